@@ -1,0 +1,1 @@
+"""The life of a proposal: its states, and the use cases of people."""

@@ -1,0 +1,142 @@
+"""What is remembered of a proposal. Words stand in `Content` alone, so that they can be erased in one place."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import SQLModel
+
+from bot.approvals.states import State
+
+
+class Kind(StrEnum):
+    """What is to be said in public."""
+
+    POST = "post"
+    REPLY = "reply"
+    COMMENT = "comment"
+    SHARE = "share"
+    PROFILE_CHANGE = "profile_change"
+
+
+class Verdict(StrEnum):
+    """What a decider said of one revision."""
+
+    APPROVED = "approved"
+    CHANGES_REQUESTED = "changes_requested"
+    REJECTED = "rejected"
+
+
+class Comparison(StrEnum):
+    """How the live words stand to the approved ones."""
+
+    NOT_COMPARED = "not_compared"
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+class Proposal(SQLModel):
+    """One thing to be said in public. `revision` is the current one, `changed_at` when the state was entered."""
+
+    org: str = ""
+    id: str
+    number: int
+    kind: Kind
+    state: State
+    revision: int
+    author_id: str
+    urgent: bool = False
+    needs_second_look: bool = False
+    proposed_at: datetime
+    changed_at: datetime
+    expires_at: datetime | None = None
+    lapses_at: datetime | None = None
+    again_from: str = ""
+
+
+class Revision(SQLModel):
+    """One exact version; `content` is the commitment under which its draft is kept."""
+
+    org: str = ""
+    proposal_id: str
+    number: int
+    made_by: str
+    made_at: datetime
+    wanted_at: datetime | None = None
+    content: str
+
+
+class Placement(SQLModel):
+    """One account the proposal is for, in its current revision, and what became of it there.
+
+    `address` and `live` are commitments to the address given and to the live words that were pasted.
+    """
+
+    org: str = ""
+    proposal_id: str
+    account: str
+    scheduled_for: datetime | None = None
+    scheduled_by: str = ""
+    queue_cleared: bool = True
+    posted_at: datetime | None = None
+    posted_by: str = ""
+    address: str = ""
+    live: str = ""
+    comparison: Comparison = Comparison.NOT_COMPARED
+    during_hold: bool = False
+
+
+class Decision(SQLModel):
+    """One verdict by one person on one revision; there is at most one for each revision."""
+
+    org: str = ""
+    proposal_id: str
+    revision: int
+    verdict: Verdict
+    by: str
+    role: str
+    at: datetime
+    clause: str = ""
+    reason: str = ""
+    self_authorised: bool = False
+    with_edits: bool = False
+    taken_back_at: datetime | None = None
+    taken_back_by: str = ""
+    taken_back_reason: str = ""
+
+
+class ConcernOutcome(StrEnum):
+    """What is to be done about something already public."""
+
+    OPEN = "open"
+    KEEP = "keep"
+    CORRECT = "correct"
+    TAKE_DOWN = "take_down"
+
+
+class Concern(SQLModel):
+    """A worry about something published; `due_at` is the clock for a correction or take-down, `done_at` its end."""
+
+    org: str = ""
+    id: str
+    proposal_id: str
+    raised_by: str
+    raised_at: datetime
+    about: str
+    outcome: ConcernOutcome = ConcernOutcome.OPEN
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    due_at: datetime | None = None
+    done_at: datetime | None = None
+    done_by: str = ""
+
+
+class Hold(SQLModel):
+    """The Director has stopped everything that is approved and not yet posted, until it is released."""
+
+    org: str = ""
+    id: str
+    by: str
+    at: datetime
+    reason: str
+    released_by: str = ""
+    released_at: datetime | None = None

@@ -1,0 +1,1 @@
+"""What may be said, and the outbox that says it exactly once."""

@@ -1,0 +1,40 @@
+"""What may be said: every durable message by name, whom it goes to, and whether it is drawn again in place.
+
+A message holds references only. `bot.delivery.compose` makes its parts from the database when it is sent.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Name(StrEnum):
+    """The messages there are."""
+
+    CARD = "card"  # the deciders' card of a proposal
+    COPY = "copy"  # the author's own message about it
+    VERDICT = "verdict"  # the author is told what was decided
+    WORDS = "words"  # the approved words, alone, to copy
+    HISTORY = "history"  # a line in the card's thread
+    ENDED = "ended"  # the author is told that it expired or lapsed
+    UNQUEUE = "unqueue"  # take what you scheduled out of the queue
+    HELD = "held"  # everything is on hold, or no longer
+    CONCERN = "concern"  # the deciders are told of a worry about something public
+    CONCERN_TASK = "concern_task"  # the one who posted it is asked to correct or take down
+    DIGEST = "digest"  # the week
+
+
+PROJECTIONS = frozenset({Name.CARD, Name.COPY, Name.VERDICT, Name.UNQUEUE, Name.CONCERN, Name.CONCERN_TASK})
+"""Messages that are drawn again in place: queued twice, they show the newest state once."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message to be said. `about` is what it is drawn from; `refs` narrow it down (a revision, a sequence number).
+
+    `conversation` is "dm:<person id>", "approvals", "digest" or "thread:<proposal id>" (under the proposal's card).
+    """
+
+    name: Name
+    conversation: str
+    about: str
+    refs: tuple[tuple[str, str], ...] = ()

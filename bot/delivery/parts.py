@@ -1,0 +1,218 @@
+"""A message or form in the house's own terms. A surface knows how to draw each part; nothing here knows a surface.
+
+All text is plain: a surface shows it literally, so that nothing a person typed can ping, link, format or hide.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The first line: what is this, and what do you want from me."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Para:
+    """A paragraph in the bot's own voice."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Small:
+    """A line of lesser weight."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """Somebody's exact words, shown as they were typed."""
+
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Short labelled values, in order."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of short lines under an optional title."""
+
+    items: tuple[str, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """One clause as shown: its words verbatim, and where they come from ("Policy v1, PRV-2", "Procedure, P-1")."""
+
+    heading: str
+    words: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """Clauses that apply, under a title."""
+
+    title: str
+    items: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Bars a category, one series a colour; `summary` tells the same figures in words."""
+
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[tuple[str, tuple[int, ...]], ...]
+    summary: str
+    x_label: str = ""
+    y_label: str = ""
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """A question asked before a button acts."""
+
+    title: str
+    text: str
+    yes: str
+    no: str = "Not now"
+
+
+@dataclass(frozen=True)
+class Button:
+    """Something to press: the verb that is called, its references, and the label that is the verb's own name."""
+
+    verb: str
+    label: str
+    refs: tuple[str, ...] = ()
+    style: Literal["", "primary", "danger"] = ""
+    confirm: Confirm | None = None
+    spoken: str = ""
+
+
+@dataclass(frozen=True)
+class Buttons:
+    """A row of buttons."""
+
+    items: tuple[Button, ...]
+
+
+@dataclass(frozen=True)
+class Divider:
+    """A rule between two matters."""
+
+
+Part = Headline | Para | Small | Words | Facts | Bullets | Clauses | Chart | Buttons | Divider
+Parts = tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a field."""
+
+    value: str
+    label: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class TextField:
+    """Words to type. `limit` is in characters (code points); `live` asks the surface to report each change."""
+
+    name: str
+    label: str
+    initial: str = ""
+    hint: str = ""
+    placeholder: str = ""
+    multiline: bool = False
+    optional: bool = False
+    limit: int = 3000
+    live: bool = False
+
+
+@dataclass(frozen=True)
+class ChoiceField:
+    """One of several options, or several of them. `live` asks the surface to report each change."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    chosen: tuple[str, ...] = ()
+    many: bool = False
+    as_list: bool = False  # a drop-down list instead of options that are all in sight
+    optional: bool = False
+    hint: str = ""
+    live: bool = False
+
+
+@dataclass(frozen=True)
+class WhenField:
+    """A date with a time of day."""
+
+    name: str
+    label: str
+    initial: datetime | None = None
+    optional: bool = True
+    hint: str = ""
+
+
+Field = TextField | ChoiceField | WhenField
+FormPart = Field | Part
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form on a surface of its own. `refs` come back with it, as they were; `title` and `submit` have ≤ 24 characters."""
+
+    name: str
+    title: str
+    parts: tuple[FormPart, ...]
+    submit: str = ""
+    cancel: str = "Cancel"
+    refs: tuple[str, ...] = ()
+
+
+Value = str | tuple[str, ...] | datetime | None
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What somebody put into a form: text, chosen values, an aware moment, or None where nothing was given.
+
+    `view` identifies the form on its surface; it makes the second delivery of one submission recognisable.
+    """
+
+    name: str
+    refs: tuple[str, ...]
+    values: dict[str, Value] = field(default_factory=dict)
+    view: str = ""
+
+    def text(self, name: str) -> str:
+        """Return the field's text, or an empty string."""
+        value = self.values.get(name)
+        return value if isinstance(value, str) else ""
+
+    def chosen(self, name: str) -> tuple[str, ...]:
+        """Return the chosen values of the field, none, one or several."""
+        value = self.values.get(name)
+        if isinstance(value, str):
+            return (value,)
+        return value if isinstance(value, tuple) else ()
+
+    def moment(self, name: str) -> datetime | None:
+        """Return the field's moment, or None."""
+        value = self.values.get(name)
+        return value if isinstance(value, datetime) else None

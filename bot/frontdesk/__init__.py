@@ -1,0 +1,1 @@
+"""What a person can ask for by command, button or form, the same on every surface."""

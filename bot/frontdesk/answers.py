@@ -1,0 +1,35 @@
+"""What a person gets back at once. An answer is private, and never the only copy of anything that matters."""
+
+from dataclasses import dataclass
+
+from bot.delivery.parts import Form, Parts
+
+
+@dataclass(frozen=True)
+class Open:
+    """Open this form; on top of the one that is open when `on_top`."""
+
+    form: Form
+    on_top: bool = False
+
+
+@dataclass(frozen=True)
+class Redraw:
+    """Show this form in place of the one the person is looking at; what they typed stays."""
+
+    form: Form
+
+
+@dataclass(frozen=True)
+class Whisper:
+    """Tell this person alone."""
+
+    parts: Parts
+
+
+@dataclass(frozen=True)
+class Done:
+    """Nothing to add: what happened is seen in the messages."""
+
+
+Answer = Open | Redraw | Whisper | Done

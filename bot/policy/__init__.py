@@ -1,0 +1,1 @@
+"""The policy as data, and reading a draft against it."""

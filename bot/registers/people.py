@@ -1,0 +1,60 @@
+"""People and the dated roles they hold. A role starts, may end, and is never overwritten."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Field, SQLModel
+
+
+class Role(StrEnum):
+    """What somebody may be beside a member of staff, which everybody in the workspace is."""
+
+    PUBLISHER = "publisher"
+    DIRECTOR = "director"
+    COVER = "cover"
+    TRUSTEE = "trustee"
+    SAFEGUARDING_LEAD = "safeguarding_lead"
+
+
+class Person(SQLModel):
+    """Somebody the platform has introduced. `id` is random, so that the record names nobody."""
+
+    org: str = ""
+    id: str
+    platform: str = "slack"
+    platform_id: str
+    name: str
+    time_zone: str = "Europe/London"
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody as a platform describes them, before the organisation knows them."""
+
+    platform: str
+    platform_id: str
+    name: str
+    time_zone: str = "Europe/London"
+    of_this_team: bool = True
+    guest: bool = False
+    robot: bool = False
+    deactivated: bool = False
+
+
+class RoleHeld(SQLModel):
+    """One person in one role from `since` to `until` (open when empty); `scope` names an account, empty means all."""
+
+    org: str = ""
+    id: str
+    person_id: str
+    role: Role
+    scope: str = ""
+    since: datetime
+    until: datetime | None = None
+    reason: str = Field(default="", max_length=500)
+    given_by: str = ""
+
+    def holds_at(self, moment: datetime) -> bool:
+        """Return whether the role is held at the moment."""
+        return self.since <= moment and (self.until is None or moment < self.until)

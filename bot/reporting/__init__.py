@@ -1,0 +1,1 @@
+"""The week as numbers, and the digest."""

@@ -1,0 +1,59 @@
+"""What a use case works with: one unit of work, the policy pack and the moment it happens."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.delivery.messages import Message
+from bot.delivery.models import OutboxRow
+from bot.policy.pack import Pack
+from bot.ports import UnitOfWork
+from bot.record.commitments import commit_to
+from bot.record.models import Content
+
+
+def new_id() -> str:
+    """Return a random reference that says nothing about what it names."""
+    return secrets.token_hex(8)
+
+
+@dataclass(frozen=True)
+class Work:
+    """One use case's view of the organisation."""
+
+    unit: UnitOfWork
+    pack: Pack
+    now: datetime
+    approvals_room: bool = True  # whether deciders share a channel; otherwise each is written to directly
+
+    def tell(self, message: Message) -> None:
+        """Queue a message in the same commit."""
+        row = OutboxRow(
+            conversation=message.conversation,
+            message=message.name,
+            about=message.about,
+            refs=dict(message.refs),
+            queued_at=self.now,
+            not_before=self.now,
+        )
+        self.unit.add(row)
+
+    def record(self, kind: str, about: str, by: str, **facts: Any) -> int:
+        """Append an entry to the record and return its number. `facts` are references, commitments and plain values."""
+        entry = {"v": 1, "at": self.now.isoformat(), "kind": kind, "about": about, "by": by, **facts}
+        return self.unit.append(json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode())
+
+    def keep(self, text: str, text_class: str) -> str:
+        """Keep a text under a salted commitment and return it; nothing is kept of an empty text."""
+        if not text:
+            return ""
+        commit, salt = commit_to(text)
+        self.unit.add(Content(commit=commit, salt=salt, text=text, text_class=text_class, made_at=self.now))
+        return commit
+
+    def kept(self, commit: str) -> str:
+        """Return the text under a commitment, or an empty string when there was none or it has been erased."""
+        content = self.unit.get(Content, commit=commit) if commit else None
+        return (content.text or "") if content else ""

@@ -1,0 +1,1 @@
+"""How people talk to Countersign: each surface translates, none decides."""
