@@ -1,4 +1,4 @@
-"""The two ways a request can fail: the rules say no (a Refusal, said to the person), or we have a bug (anything else)."""
+"""Two ways to fail: the rules say no (a Refusal, said to the person), or we have a bug (anything else)."""
 
 from collections.abc import Mapping
 

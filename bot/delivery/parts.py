@@ -175,7 +175,7 @@ FormPart = Field | Part
 
 @dataclass(frozen=True)
 class Form:
-    """A form on a surface of its own. `refs` come back with it, as they were; `title` and `submit` have ≤ 24 characters."""
+    """A form on a surface of its own. `refs` come back with it unchanged; `title` and `submit` are ≤ 24 characters."""
 
     name: str
     title: str
