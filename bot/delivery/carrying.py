@@ -1,0 +1,94 @@
+"""Carrying one errand to the platform: draw again what stands, look for what may already stand, post the rest."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.delivery.errands import Errand, Place
+from bot.delivery.parts import Parts
+from bot.ports import Courier, Delivered, Outcome
+
+log = logging.getLogger(__name__)
+
+GONE = frozenset({"message_not_found", "edit_window_closed", "cant_update_message", "channel_not_found"})
+"""Why a message cannot be drawn again: it must be posted anew."""
+
+CANNOT_LOOK = frozenset(
+    {
+        "unknown_method",
+        "missing_scope",
+        "not_in_channel",
+        "channel_not_found",
+        "not_allowed_token_type",
+        "access_denied",
+    }
+)
+"""Why the platform will not say whether a message stands there, however often it is asked."""
+
+CLOCKS_APART = timedelta(minutes=5)
+"""How far the platform's clock may be behind ours when a message is looked for."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """How an errand ended: what stands where, and the first outcome that was not SENT."""
+
+    standing: tuple[tuple[Place, Delivered], ...]
+    outcome: Delivered
+    blind: str  # why the platform did not let us look before sending again
+
+
+class Carrier:
+    """Carries errands through one courier and remembers people's channels."""
+
+    def __init__(self, courier: Courier) -> None:
+        self._courier = courier
+        self._channels: dict[str, str] = {}
+
+    async def carry(self, errand: Errand, in_time: Callable[[], bool]) -> Result:
+        """Bring the errand to each of its places; `in_time` says whether the lease still outlasts a request."""
+        standing: list[tuple[Place, Delivered]] = []
+        worst, blind = Delivered(Outcome.SENT), ""
+        for place in errand.places if errand.parts is not None else ():
+            outcome, unseen = await self._bring(errand, errand.parts or (), place, in_time)
+            blind = blind or unseen
+            if outcome.outcome is Outcome.SENT:
+                standing.append((place, outcome))
+            elif worst.outcome in (Outcome.SENT, Outcome.REFUSED):
+                worst = outcome
+        return Result(tuple(standing), worst, blind)
+
+    async def _bring(
+        self, errand: Errand, parts: Parts, place: Place, in_time: Callable[[], bool]
+    ) -> tuple[Delivered, str]:
+        if place.standing:
+            drawn = await self._courier.redraw(place.standing.channel, place.standing.ts, parts)
+            if drawn.outcome is Outcome.SENT:
+                return replace(drawn, channel=place.standing.channel, ts=place.standing.ts), ""
+            if drawn.outcome is not Outcome.REFUSED or drawn.error not in GONE:
+                return drawn, ""
+        channel = place.channel or await self._channel_of(place.platform_id)
+        if isinstance(channel, Delivered):
+            return channel, ""
+        number, blind = errand.row.id or 0, ""
+        if errand.row.unsure:
+            since = errand.row.queued_at - CLOCKS_APART
+            found = await self._courier.look_up(channel, row=number, thread=place.thread, since=since)
+            if found.outcome in (Outcome.SENT, Outcome.WAIT):
+                return found, ""
+            if found.outcome is Outcome.UNKNOWN and found.error not in CANNOT_LOOK:
+                return found, ""
+            blind = found.error if found.outcome is Outcome.UNKNOWN else ""
+        if not in_time():
+            return Delivered(Outcome.WAIT, error="lease_ran_out"), blind
+        return await self._courier.post(channel, parts, row=number, thread=place.thread), blind
+
+    async def _channel_of(self, platform_id: str) -> str | Delivered:
+        """Return the person's channel, or why it could not be had; asking twice is harmless."""
+        if platform_id not in self._channels:
+            answer = await self._courier.direct(platform_id)
+            if answer.outcome is not Outcome.SENT:
+                return replace(answer, outcome=Outcome.WAIT) if answer.outcome is Outcome.UNKNOWN else answer
+            self._channels[platform_id] = answer.channel
+        return self._channels[platform_id]

@@ -1,0 +1,127 @@
+"""Reading the next message of a conversation: what it says, where it goes, and which later rows it makes needless."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.delivery.messages import PROJECTIONS, Name
+from bot.delivery.models import OutboxRow, Posting, Stage
+from bot.delivery.parts import Parts
+from bot.errors import Refusal
+from bot.ports import UnitOfWork
+from bot.registers.people import Person
+from bot.work import Work
+
+Compose = Callable[[Work, OutboxRow], Parts | None]
+log = logging.getLogger(__name__)
+
+OPEN = [Stage.QUEUED, Stage.SENDING]
+PROGRAMMING_ERRORS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError, Refusal)
+"""What trying again would not mend; a database that is away is not among them."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere a message is to stand, and the message of ours that stands there already.
+
+    `conversation` is "dm:<person id>", "approvals" or "digest". The channel of a person is empty until the platform
+    has been asked for it with `platform_id`.
+    """
+
+    conversation: str
+    channel: str = ""
+    platform_id: str = ""
+    thread: str = ""
+    standing: Posting | None = None
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One row ready to be sent. `covers` are the numbers of all rows that are done with when it is."""
+
+    row: OutboxRow
+    covers: tuple[int, ...]
+    places: tuple[Place, ...]
+    parts: Parts | None
+    part: str  # what `Posting.part` is for this message: empty for one that is drawn again, else the row's number
+    fault: str = ""
+
+    @property
+    def posts(self) -> tuple[str, ...]:
+        """The conversations in which something new will be posted."""
+        return tuple(place.conversation for place in self.places if not place.standing) if self.parts else ()
+
+
+def next_errand(
+    work: Work, conversation: str, channels: Mapping[str, str], compose: Compose, abandoned: Callable[[OutboxRow], bool]
+) -> Errand | None:
+    """Return what the conversation's oldest open row asks for, or None when nothing can be sent to it now.
+
+    A row that is being sent belongs to whoever took it, until it counts as `abandoned`: then nobody knows whether it
+    was posted, and it comes back `unsure`.
+    """
+    head = next(iter(work.unit.find(OutboxRow, conversation=conversation, stage=OPEN, order="id", limit=1)), None)
+    if head is None or (head.stage is Stage.SENDING and not abandoned(head)):
+        return None
+    row = head.model_copy(update={"unsure": head.unsure or head.stage is Stage.SENDING})
+    number = row.id or 0
+    drawn_again = row.message in PROJECTIONS
+    part = "" if drawn_again else str(number)
+    covers = _same(work.unit, row) if drawn_again else (number,)
+    places, fault = _places(work.unit, row, channels, part)
+    if not places and not fault:
+        return None
+    if not drawn_again:
+        places = tuple(place for place in places if not place.standing)
+    parts: Parts | None = None
+    try:
+        parts = None if fault else compose(work, row)
+    except PROGRAMMING_ERRORS:
+        log.exception("outbox row %s (%s) cannot be put into words", number, row.message)
+        fault = "cannot_compose"
+    return Errand(row=row, covers=covers, places=places, parts=parts, part=part, fault=fault)
+
+
+def _same(unit: UnitOfWork, row: OutboxRow) -> tuple[int, ...]:
+    rows = unit.find(
+        OutboxRow, conversation=row.conversation, message=row.message, about=row.about, stage=OPEN, order="id"
+    )
+    return tuple(other.id or 0 for other in rows)
+
+
+def _places(unit: UnitOfWork, row: OutboxRow, channels: Mapping[str, str], part: str) -> tuple[tuple[Place, ...], str]:
+    """Return where a row goes, or why that cannot be said; neither when the card it belongs under is still to come."""
+
+    def standing(conversation: str) -> Posting | None:
+        return unit.get(Posting, conversation=conversation, message=row.message, about=row.about, part=part)
+
+    kind, _, whom = row.conversation.partition(":")
+    match kind:
+        case "dm":
+            person = unit.get(Person, id=whom)
+            if person is None:
+                return (), "unknown_person"
+            return (Place(row.conversation, platform_id=person.platform_id, standing=standing(row.conversation)),), ""
+        case "thread":
+            cards = unit.find(Posting, message=Name.CARD, about=whom, order="posted_at")
+            return tuple(Place(c.conversation, c.channel, "", c.ts, standing(c.conversation)) for c in cards), ""
+        case _:
+            channel = channels.get(kind, "")
+            if not channel:
+                return (), f"no_{kind}_channel"
+            return (Place(kind, channel, standing=standing(kind)),), ""
+
+
+def claim(unit: UnitOfWork, errand: Errand, lease_until: datetime) -> bool:
+    """Take the row for sending until the moment given, and return whether nobody else was faster."""
+    row = errand.row
+    taken = unit.change(
+        OutboxRow,
+        {"id": row.id, "stage": row.stage, "lease_until": row.lease_until},
+        stage=Stage.SENDING,
+        lease_until=lease_until,
+        attempts=row.attempts + 1,
+        unsure=row.unsure,
+    )
+    return taken == 1

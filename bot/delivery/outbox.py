@@ -1,0 +1,237 @@
+"""The outbox worker: says what was committed, in order within a conversation, once as far as the platform lets us know.
+
+It looks when it is woken after a commit, and slowly all the time, so that a wake that was lost costs seconds. Waiting
+is measured in monotonic time and leases in real time: the organisation's clock may be moved without stopping it.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.delivery.carrying import Carrier, Result
+from bot.delivery.errands import OPEN, Compose, Errand, claim, next_errand
+from bot.delivery.messages import Name
+from bot.delivery.models import Noticed, OutboxRow, Posting, Stage
+from bot.delivery.pace import Pace
+from bot.failpoints import reach
+from bot.policy.pack import Pack
+from bot.ports import Clock, Courier, Outcome, Store, UnitOfWork
+from bot.work import Work
+
+log = logging.getLogger(__name__)
+
+MOST_ATTEMPTS = 500
+"""Tries without an answer before a row stops holding up its conversation: about eight hours."""
+
+
+def _backoff(attempts: int) -> float:
+    return 0.5 * 2.0 ** min(attempts, 7)
+
+
+def _real_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Outbox:
+    """Sends the rows of one organisation. `channels` says where "approvals" and "digest" are.
+
+    `alone` means that no other process sends from this database: a row found half sent is then taken up at once, and
+    otherwise when its lease has run out. `request_seconds` is the courier's longest wait for one answer.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        courier: Courier,
+        compose: Compose,
+        *,
+        pack: Pack,
+        clock: Clock,
+        channels: Mapping[str, str],
+        alone: bool,
+        request_seconds: float = 10.0,
+        sweep_seconds: float = 5.0,
+        at_once: int = 8,
+        real_now: Callable[[], datetime] = _real_now,
+    ) -> None:
+        self._store = store
+        self._carrier = Carrier(courier)
+        self._compose = compose
+        self._pack = pack
+        self._clock = clock
+        self._channels = dict(channels)
+        self._alone = alone
+        self._request = request_seconds
+        self._lease = 3 * request_seconds + 5
+        self._sweep = sweep_seconds
+        self._slots = asyncio.Semaphore(at_once)
+        self._real_now = real_now
+        self._pace = Pace()
+        self._woken = asyncio.Event()
+        self._stopping = asyncio.Event()
+        self._drains: dict[str, asyncio.Task[None]] = {}
+        self._again: set[str] = set()
+        self._rests: dict[str, float] = {}
+        self._loop_task: asyncio.Task[None] | None = None
+
+    def wake(self) -> None:
+        """Look for new rows now. Called on the event loop after a commit; it costs nothing."""
+        self._woken.set()
+
+    async def start(self) -> None:
+        """Begin to send. Must be called on the event loop that the courier uses."""
+        self._loop_task = asyncio.create_task(self._run())
+        self.wake()
+
+    async def stop(self, seconds: float = 5.0) -> None:
+        """Finish what is being sent, for at most so many seconds; what is cut off is looked up at the next start."""
+        self._stopping.set()
+        self.wake()
+        tasks = {*self._drains.values(), *({self._loop_task} if self._loop_task else ())}
+        if tasks:
+            _, cut_off = await asyncio.wait(tasks, timeout=seconds)
+            for task in cut_off:
+                task.cancel()
+            await asyncio.gather(*cut_off, return_exceptions=True)
+
+    async def _run(self) -> None:
+        while not self._stopping.is_set():
+            self._woken.clear()
+            try:
+                await self._look()
+            except Exception:
+                log.exception("the outbox could not read what is to be sent; it will try again")
+            await self._wait(self._woken, self._next_look())
+
+    def _next_look(self) -> float:
+        """Return the seconds until the slow sweep, or until a conversation has rested."""
+        now = asyncio.get_running_loop().time()
+        self._rests = {conversation: until for conversation, until in self._rests.items() if until > now}
+        return min([self._sweep, *(until - now for until in self._rests.values())])
+
+    async def _look(self) -> None:
+        def conversations(unit: UnitOfWork) -> dict[str, None]:
+            return dict.fromkeys(row.conversation for row in unit.find(OutboxRow, stage=OPEN, order="id"))
+
+        now = asyncio.get_running_loop().time()
+        for conversation in await self._store.read(conversations):
+            if conversation in self._drains:
+                self._again.add(conversation)
+            elif self._rests.get(conversation, now) <= now:
+                self._drains[conversation] = asyncio.create_task(self._drain(conversation))
+
+    async def _drain(self, conversation: str) -> None:
+        """Send the conversation's rows one after another until none can be sent now."""
+        try:
+            while not self._stopping.is_set():
+                self._again.discard(conversation)
+                goes_on = await self._send_next(conversation) or conversation in self._again
+                if not goes_on or conversation in self._rests:
+                    break
+        except Exception:
+            log.exception("a conversation of the outbox stopped; it will be tried again")
+            self._rest(conversation, 1.0)
+        finally:
+            self._again.discard(conversation)
+            del self._drains[conversation]
+
+    async def _send_next(self, conversation: str) -> bool:
+        """Send one row and return whether to go on with the next."""
+        async with self._slots:
+            errand = await self._store.read(lambda unit: self._errand(unit, conversation))
+            if errand is None:
+                return False
+            now = asyncio.get_running_loop().time()
+            pause = max((self._pace.take(place, now) for place in errand.posts), default=0.0)
+            if not pause:
+                return await self._send(errand)
+        await self._wait(self._stopping, pause)
+        return True
+
+    def _errand(self, unit: UnitOfWork, conversation: str) -> Errand | None:
+        work = Work(unit, self._pack, self._clock.now(), approvals_room=bool(self._channels.get("approvals")))
+        return next_errand(work, conversation, self._channels, self._compose, self._abandoned)
+
+    def _abandoned(self, row: OutboxRow) -> bool:
+        return self._alone or row.lease_until is None or row.lease_until <= self._real_now()
+
+    async def _send(self, errand: Errand) -> bool:
+        lease_until = self._real_now() + timedelta(seconds=self._lease)
+        loop = asyncio.get_running_loop()
+        last_call = loop.time() + self._lease - self._request - 1
+        if not await self._store.write(lambda unit: claim(unit, errand, lease_until)):
+            return True
+        reach("outbox.claimed")
+        result = await self._carrier.carry(errand, in_time=lambda: loop.time() < last_call)
+        reach("outbox.answered")
+        await self._store.write(lambda unit: self._settle(unit, errand, lease_until, result))
+        reach("outbox.marked")
+        outcome = result.outcome
+        if errand.row.message == Name.CARD:
+            self.wake()  # what belongs under the card has waited for it
+        if outcome.outcome in (Outcome.SENT, Outcome.REFUSED):
+            return True
+        log.warning("outbox row %s waits: %s %s", errand.row.id, outcome.outcome.value, outcome.error)
+        self._rest(errand.row.conversation, outcome.wait_seconds or _backoff(errand.row.attempts))
+        return False
+
+    def _settle(self, unit: UnitOfWork, errand: Errand, lease_until: datetime, result: Result) -> None:
+        """Write how it went, with where the message now stands, unless the lease was lost to somebody else."""
+        row, now = errand.row, self._clock.now()
+        values = _ending(errand, result, now)
+        ours = {"id": row.id, "stage": Stage.SENDING, "lease_until": lease_until}
+        if not unit.change(OutboxRow, ours, lease_until=None, **values):
+            return
+        for place, stands in result.standing:
+            key = {"conversation": place.conversation, "message": row.message, "about": row.about, "part": errand.part}
+            if not unit.change(Posting, key, channel=stands.channel, ts=stands.ts):
+                unit.add(Posting(**key, channel=stands.channel, ts=stands.ts, posted_at=now))
+        if values["stage"] is Stage.SENT:
+            others = [number for number in errand.covers if number != row.id]
+            if others:
+                done = {"id": others, "stage": Stage.QUEUED}
+                unit.change(OutboxRow, done, stage=Stage.SENT, sent_at=now)
+        if values["stage"] is Stage.FAILED:
+            log.error("outbox row %s (%s) is a dead letter: %s", row.id, row.message, values["error"])
+        if result.blind:
+            _notice(unit, result.blind, now)
+
+    def _rest(self, conversation: str, seconds: float) -> None:
+        self._rests[conversation] = asyncio.get_running_loop().time() + seconds
+        self.wake()  # so that the sweep learns when to look again
+
+    async def _wait(self, event: asyncio.Event, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await event.wait()
+        except TimeoutError:
+            pass
+
+
+def _ending(errand: Errand, result: Result, now: datetime) -> dict[str, Any]:
+    """Return the row's columns after a try."""
+    outcome, tries = result.outcome, errand.row.attempts + 1
+    match outcome.outcome:
+        case _ if errand.fault:
+            return {"stage": Stage.FAILED, "error": errand.fault}
+        case Outcome.SENT:
+            return {"stage": Stage.SENT, "sent_at": now, "error": ""}
+        case Outcome.REFUSED:
+            return {"stage": Stage.FAILED, "error": outcome.error}
+        case Outcome.WAIT:
+            return {"stage": Stage.QUEUED, "error": outcome.error}
+        case Outcome.UNKNOWN:
+            stage = Stage.FAILED if tries >= MOST_ATTEMPTS else Stage.QUEUED
+            return {"stage": stage, "unsure": True, "error": outcome.error or "no_answer"}
+
+
+def _notice(unit: UnitOfWork, error: str, now: datetime) -> None:
+    sentence = (
+        f"A message was sent again without looking whether the first try had arrived, because Slack answered {error} "
+        "to conversations.history or conversations.replies. It may stand there twice. Give the app the history scopes "
+        "in manifest.yml and install it again."
+    )
+    if not unit.change(Noticed, {"key": "outbox.look_up"}, sentence=sentence, at=now):
+        unit.add(Noticed(key="outbox.look_up", sentence=sentence, at=now))
