@@ -1,0 +1,59 @@
+// The page: draws everything from the state and keeps what follows from it in step.
+
+import { announceNew } from "./announcer.js";
+import { conversation } from "./conversation.js";
+import { draw, h } from "./dom.js";
+import { keepScroll } from "./scroll.js";
+import { showModal } from "./modal.js";
+import { rail } from "./rail.js";
+import { act, follow, session } from "./session.js";
+import { applyTheme } from "./theme.js";
+import { thread } from "./thread.js";
+import { topbar } from "./topbar.js";
+import { drawWith, openChannel, ui } from "./ui.js";
+import { settlePlace } from "./place.js";
+
+const root = document.getElementById("app");
+let homeShown = null;
+let placeRead = null;
+let reading = false;
+
+root.replaceChildren();
+applyTheme();
+drawWith(render);
+follow(render);
+document.addEventListener("visibilitychange", render);
+
+function render() {
+  if (!session.state) {
+    const words = session.online ? "Opening the workspace…" : "The sandbox server does not answer. Trying again…";
+    return draw(root, [h("p", { class: "loading", role: "status" }, words)]);
+  }
+  settlePlace();
+  const { state } = session;
+  document.title = `${state.me.name} · ${state.workspace} sandbox`;
+  const settleScroll = keepScroll(root);
+  draw(root, [
+    topbar(),
+    h("div", { class: `frame ${ui.thread ? "frame--thread" : ""} ${ui.railOpen ? "frame--rail" : ""}` }, rail(), conversation(), thread()),
+  ]);
+  settleScroll();
+  showModal();
+  document.querySelector("[data-testid=more-panel]")?.redraw();
+  announceNew();
+  tellOpened();
+}
+
+function tellOpened() {
+  const channel = openChannel();
+  if (!channel || document.hidden) return;
+  const home = ui.tab === "home" ? `${session.as} ${channel.id}` : null;
+  if (home && home !== homeShown) act("open_home");
+  homeShown = home;
+  const place = home ? null : `${session.as} ${channel.id}`;
+  const entered = place !== placeRead;
+  placeRead = place;
+  if (home || reading || (!entered && !channel.unread)) return;
+  reading = true;
+  act("read", { channel: channel.id }).finally(() => (reading = false));
+}
