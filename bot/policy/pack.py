@@ -5,6 +5,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.policy.words import plain, seen_in
+
+ANY_KIND = "any"
+MOST_APPLYING = 6  # more than six clauses under a draft are not read
+MOST_REASONS = 100  # a list to choose from holds no more
+
 
 class Source(StrEnum):
     """Whose word a clause is."""
@@ -20,15 +26,37 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Matter(StrEnum):
+    """What the digest reports; the pack says under which clause or procedure each stands."""
+
+    WORDS_DIFFER = "words_differ"
+    POSTED_DURING_HOLD = "posted_during_hold"
+    SECOND_LOOK = "second_look"
+    NOT_SAID_POSTED = "not_said_posted"
+    CONCERN_OPEN = "concern_open"
+    CONCERN_OVERDUE = "concern_overdue"
+    HOLD = "hold"
+    SELF_AUTHORISED = "self_authorised"
+    TAKEN_BACK = "taken_back"
+    PUT_RIGHT = "put_right"
+
+
 class Clause(Strict):
-    """One sentence, verbatim. `version` is the policy's own label; a procedure has none."""
+    """One sentence, verbatim. `version` is the policy's own label; a procedure has none.
+
+    `lead` is what the policy says just before, where the words cannot stand alone ("…" marks words left out); `short`
+    is the pack's own summary; `label` says whose word it is as people see it ("Policy v1, PRV-2").
+    """
 
     id: str
     heading: str
     words: str
+    lead: str = ""
     source: Source = Source.POLICY
     version: str = ""
+    label: str = ""
     short: str = ""
+    part_of: str = ""
     kinds: frozenset[str] = frozenset()
     accounts: frozenset[str] = frozenset()
     signs: frozenset[str] = frozenset()
@@ -74,6 +102,18 @@ class Settings(Strict):
     digest: Digest
 
 
+class Asking(Strict):
+    """What helps to find the answer to a question about the policy.
+
+    `same` are words that mean the same when somebody asks; `undefined` are words the policy uses without saying what
+    they mean; `example` is a question to show.
+    """
+
+    same: tuple[tuple[str, ...], ...] = ()
+    undefined: tuple[str, ...] = ()
+    example: str = ""
+
+
 class Pack(Strict):
     """Everything one organisation has written down."""
 
@@ -88,15 +128,52 @@ class Pack(Strict):
     accounts: dict[str, Account]
     signs: dict[str, tuple[str, ...]]
     settings: Settings
+    asking: Asking = Asking()
+    matters: dict[Matter, str] = {}
 
     def clause(self, clause_id: str) -> Clause | None:
         """Return the clause, or None when the pack has none of that id (any more)."""
         return self.clauses.get(clause_id)
 
     def applying(self, kind: str, accounts: tuple[str, ...], words: str) -> tuple[Clause, ...]:
-        """Return the clauses that apply to such a proposal, the most particular first."""
-        raise LookupError
+        """Return at most six clauses that apply to such a proposal, the most particular first.
+
+        Those whose signs are seen in the words come first (before others when they are for the kind anyway), then those
+        for one of the accounts, for the kind, and for every kind; within each the pack's own order.
+        """
+        places = {*accounts, *(self.accounts[account].network for account in accounts if account in self.accounts)}
+        signs = self.signs_in(words)
+        found: dict[int, list[Clause]] = {rank: [] for rank in range(5)}
+        for clause in self.clauses.values():
+            rank = _rank(clause, kind, places, signs)
+            if rank is not None:
+                found[rank].append(clause)
+        return tuple(clause for rank in found.values() for clause in rank)[:MOST_APPLYING]
+
+    def signs_in(self, words: str) -> frozenset[str]:
+        """Return the names of the signs that are seen in the words."""
+        heard = plain(words)
+        return frozenset(name for name, phrases in self.signs.items() if seen_in(phrases, heard))
+
+    def reasons(self) -> tuple[Clause, ...]:
+        """Return the clauses that may be given as the reason for a decision, in the pack's order."""
+        return tuple(clause for clause in self.clauses.values() if clause.reason)
 
     def number(self, number: int) -> str:
         """Return a proposal's number as people say it, "NS-42"."""
         return f"{self.prefix}-{number}"
+
+
+def _rank(clause: Clause, kind: str, places: set[str], signs: frozenset[str]) -> int | None:
+    """Return how far from the particular a clause stands, 0 for a sign that was seen; None when it does not apply."""
+    if clause.kinds and not clause.kinds & {kind, ANY_KIND}:
+        return None
+    if clause.accounts and not clause.accounts & places:
+        return None
+    if clause.signs & signs:
+        return 0 if clause.kinds else 1
+    if clause.accounts:
+        return 2
+    if clause.kinds:
+        return 4 if ANY_KIND in clause.kinds else 3
+    return None

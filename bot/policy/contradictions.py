@@ -1,0 +1,164 @@
+"""What a pack's files must agree on between them: ids, kinds, accounts, signs, and every quotation with its source."""
+
+from collections import Counter
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.approvals.models import Kind
+from bot.policy.durations import figures
+from bot.policy.pack import ANY_KIND, MOST_REASONS, Matter
+from bot.policy.reading import Where
+from bot.policy.words import plain
+from bot.policy.written import Section, Written, WrittenClause
+
+LONGEST_SHORT = 70
+KINDS = tuple(kind.value for kind in Kind)
+
+Contradiction = tuple[Where, str, str]
+Placed = tuple[Where, Section, WrittenClause]
+
+
+def contradictions(written: Written, source: str | None) -> Iterator[Contradiction]:
+    """Return each contradiction: where it stands, what is wrong, and the remedy. `source` is the policy's own text."""
+    policy = list(_placed("policy", written.policy))
+    procedures = list(_placed("procedures", written.procedures))
+    clauses = policy + procedures
+    yield from _ids(written, clauses)
+    yield from _names(written, clauses)
+    yield from _lifetimes(written)
+    yield from _quotations(policy, source)
+    yield from _figures(written, procedures)
+    yield from _enough(clauses)
+    yield from _digest(written, clauses)
+    yield from _cover(written)
+
+
+def _placed(file: str, sections: tuple[Section, ...]) -> Iterator[Placed]:
+    for number, section in enumerate(sections):
+        for index, clause in enumerate(section.clauses):
+            yield (file, number, "clauses", index), section, clause
+
+
+def _ids(written: Written, clauses: list[Placed]) -> Iterator[Contradiction]:
+    places: list[tuple[Where, str]] = [((*where, "id"), clause.id) for where, _, clause in clauses]
+    for where, name in _repeated(places):
+        yield where, f"The id “{name}” is used twice.", "Give each clause and procedure its own."
+    accounts: list[tuple[Where, str]] = [(("accounts", n, "id"), row.id) for n, row in enumerate(written.accounts)]
+    for where, name in _repeated(accounts):
+        yield where, f"The account “{name}” is there twice.", "Keep one of them."
+    for where, name in places + accounts:
+        if not (name.isascii() and name.replace("-", "").replace("_", "").isalnum()):
+            yield where, f"“{name}” is not an id.", "Use letters, digits, “-” and “_”, without spaces."
+
+
+def _repeated(places: list[tuple[Where, str]]) -> Iterator[tuple[Where, str]]:
+    often = Counter(name for _, name in places)
+    seen: set[str] = set()
+    for where, name in places:
+        if often[name] > 1 and name in seen:
+            yield where, name
+        seen.add(name)
+
+
+def _names(written: Written, clauses: list[Placed]) -> Iterator[Contradiction]:
+    """Every name a clause refers to is known, and its summary is short enough for a list."""
+    ids = {clause.id for _, _, clause in clauses}
+    accounts = {name for account in written.accounts for name in (account.id, account.network)}
+    known = {"kinds": {*KINDS, ANY_KIND}, "accounts": accounts, "signs": set(written.signs)}
+    for where, _, clause in clauses:
+        for field, names in known.items():
+            for index, name in enumerate(getattr(clause, field)):
+                if name not in names:
+                    choice = ", ".join(sorted(names)) or "none yet"
+                    what = f"{clause.id} names “{name}”, which is not among the {field}."
+                    yield (*where, field, index), what, f"Known are: {choice}."
+        if clause.part_of and clause.part_of not in ids:
+            yield (*where, "part_of"), f"There is no clause “{clause.part_of}”.", "Name the clause it is a part of."
+        if not 0 < len(clause.short) <= LONGEST_SHORT:
+            what = f"The summary of {clause.id} has {len(clause.short)} characters."
+            yield (*where, "short"), what, f"Use between 1 and {LONGEST_SHORT}."
+    for name, phrases in written.signs.items():
+        for index, phrase in enumerate(phrases):
+            if not plain(phrase):
+                yield ("signs", name, index), f"“{phrase}” holds no word.", "Use words, without punctuation alone."
+
+
+def _lifetimes(written: Written) -> Iterator[Contradiction]:
+    hours = written.settings.lifetimes.approval_hours
+    where: Where = ("settings", "lifetimes", "approval_hours")
+    for kind in KINDS:
+        if kind not in hours:
+            yield where, f"It is not said how long an approval of a {kind} lasts.", f"Add “{kind}” with its hours."
+    for kind, lasting in hours.items():
+        if kind not in KINDS:
+            yield (*where, kind), f"“{kind}” is not a kind of proposal.", f"Known are: {', '.join(KINDS)}."
+        elif lasting <= 0:
+            yield (*where, kind), f"An approval of a {kind} would never be open.", "Give at least one hour."
+
+
+def _quotations(policy: list[Placed], source: str | None) -> Iterator[Contradiction]:
+    if source is None:
+        yield ("policy",), "The policy's own text is not there to check quotations against.", "Add it as source.txt."
+        return
+    text = _spaced(source)
+    for where, section, clause in policy:
+        if _spaced(clause.words) not in text:
+            remedy = "Quote exactly; what only summarises belongs into “short”."
+            yield (*where, "words"), f"The words of {clause.id} do not stand in source.txt.", remedy
+        elif not _in_order(f"{clause.lead or section.lead} {clause.words}", text):
+            remedy = "Quote exactly, and mark words left out with “…”."
+            yield (*where, "lead"), f"The lead of {clause.id} does not stand before its words in source.txt.", remedy
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _in_order(quotation: str, text: str) -> bool:
+    start = 0
+    for piece in _spaced(quotation).split("…"):
+        at = text.find(piece.strip(), start)
+        if at < 0:
+            return False
+        start = at + len(piece.strip())
+    return True
+
+
+def _figures(written: Written, procedures: list[Placed]) -> Iterator[Contradiction]:
+    known = figures(written.settings.lifetimes)
+    for where, _, clause in procedures:
+        try:
+            clause.words.format_map(known)
+        except (KeyError, IndexError, ValueError, AttributeError):
+            remedy = f"Between braces stand only: {', '.join(sorted(known))}."
+            yield (*where, "words"), f"{clause.id} has something between braces that is not known.", remedy
+
+
+def _enough(clauses: list[Placed]) -> Iterator[Contradiction]:
+    reasons = sum(clause.reason for _, _, clause in clauses)
+    if not 0 < reasons <= MOST_REASONS:
+        what = f"{reasons} clauses may be given as a reason for a decision."
+        yield ("policy",), what, f"Mark between 1 and {MOST_REASONS} with “reason: true”."
+    spoken_for = {kind for _, _, clause in clauses for kind in clause.kinds if not clause.accounts}
+    for kind in KINDS:
+        if ANY_KIND not in spoken_for and kind not in spoken_for:
+            yield ("policy",), f"No clause applies to a {kind}.", f"Name “{kind}” or “{ANY_KIND}” among some kinds."
+
+
+def _digest(written: Written, clauses: list[Placed]) -> Iterator[Contradiction]:
+    ids = {clause.id for _, _, clause in clauses}
+    for matter in Matter:
+        if matter not in written.digest:
+            what = f"It is not said under which clause “{matter.value}” is reported."
+            yield ("digest",), what, f"Add “{matter.value}” with the id of a clause or procedure."
+        elif written.digest[matter] not in ids:
+            what = f"There is no clause “{written.digest[matter]}”."
+            yield ("digest", matter.value), what, "Name a clause or procedure of this pack."
+
+
+def _cover(written: Written) -> Iterator[Contradiction]:
+    try:
+        ZoneInfo(written.pack.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        what = f"“{written.pack.time_zone}” is not a time zone."
+        yield ("pack", "time_zone"), what, "Use a name such as Europe/London."
