@@ -74,15 +74,27 @@ class Placement(SQLModel):
     org: str = ""
     proposal_id: str
     account: str
-    scheduled_for: datetime | None = None
-    scheduled_by: str = ""
-    queue_cleared: bool = True
     posted_at: datetime | None = None
     posted_by: str = ""
     address: str = ""
     live: str = ""
     comparison: Comparison = Comparison.NOT_COMPARED
     during_hold: bool = False
+
+
+class Scheduled(SQLModel):
+    """Somebody put approved words into a network's own queue. `clear_asked_at` is when it should come out again."""
+
+    org: str = ""
+    id: str
+    proposal_id: str
+    revision: int
+    account: str
+    by: str
+    planned_for: datetime
+    noted_at: datetime
+    clear_asked_at: datetime | None = None
+    cleared_at: datetime | None = None
 
 
 class Decision(SQLModel):

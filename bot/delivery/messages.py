@@ -19,11 +19,14 @@ class Name(StrEnum):
     UNQUEUE = "unqueue"  # take what you scheduled out of the queue
     HELD = "held"  # everything is on hold, or no longer
     CONCERN = "concern"  # the deciders are told of a worry about something public
+    CONCERN_RAISED = "concern_raised"  # whoever raised it is told how it stands
     CONCERN_TASK = "concern_task"  # the one who posted it is asked to correct or take down
     DIGEST = "digest"  # the week
 
 
-PROJECTIONS = frozenset({Name.CARD, Name.COPY, Name.VERDICT, Name.UNQUEUE, Name.CONCERN, Name.CONCERN_TASK})
+PROJECTIONS = frozenset(
+    {Name.CARD, Name.COPY, Name.VERDICT, Name.UNQUEUE, Name.CONCERN, Name.CONCERN_RAISED, Name.CONCERN_TASK}
+)
 """Messages that are drawn again in place: queued twice, they show the newest state once."""
 
 

@@ -91,6 +91,9 @@ class Confirm:
     no: str = "Not now"
 
 
+Style = Literal["", "primary", "danger"]
+
+
 @dataclass(frozen=True)
 class Button:
     """Something to press: the verb that is called, its references, and the label that is the verb's own name."""
@@ -98,7 +101,7 @@ class Button:
     verb: str
     label: str
     refs: tuple[str, ...] = ()
-    style: Literal["", "primary", "danger"] = ""
+    style: Style = ""
     confirm: Confirm | None = None
     spoken: str = ""
 
@@ -111,11 +114,18 @@ class Buttons:
 
 
 @dataclass(frozen=True)
+class Calls:
+    """The people a message waits for, by platform id: where many read it, these are notified."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Divider:
     """A rule between two matters."""
 
 
-Part = Headline | Para | Small | Words | Facts | Bullets | Clauses | Chart | Buttons | Divider
+Part = Headline | Para | Small | Words | Facts | Bullets | Clauses | Chart | Buttons | Calls | Divider
 Parts = tuple[Part, ...]
 
 

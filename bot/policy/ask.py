@@ -12,7 +12,7 @@ MOST_ANSWERS = 5  # of the policy, and as many procedures
 GOOD_ENOUGH = 0.4  # an answer speaks of at least this share of what was asked, by weight
 HEADING_COUNTS = 0.5  # what only the heading speaks of counts half
 UNHEARD = 1.0  # the weight of a subject no clause speaks of
-BESIDE_THE_BEST = 0.6  # further answers are shown while they are nearly as good as the best
+BESIDE_THE_BEST = 0.55  # further answers are shown while they are nearly as good as the best
 
 # Words that carry no subject. They belong to the English language, not to any organisation.
 _EMPTY = plain("""

@@ -87,6 +87,7 @@ def _pack(written: Written) -> Pack:
         policy_title=cover.policy_title,
         policy_version=cover.policy_version,
         director_title=cover.director_title,
+        in_danger=cover.in_danger,
         clauses={clause.id: clause for clause in clauses},
         accounts={account.id: account for account in written.accounts},
         signs=written.signs,

@@ -124,6 +124,7 @@ class Pack(Strict):
     policy_title: str
     policy_version: str
     director_title: str
+    in_danger: str  # what to do when somebody may be in danger now: nobody waits for a form
     clauses: dict[str, Clause]
     accounts: dict[str, Account]
     signs: dict[str, tuple[str, ...]]

@@ -11,6 +11,7 @@ class Cover(Strict):
     prefix: str
     time_zone: str
     director_title: str
+    in_danger: str
     policy_title: str
     policy_version: str
     policy_label: str

@@ -1,0 +1,76 @@
+"""Is a draft complete, and for accounts that may be used? The few hard stops, each with the way out."""
+
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from bot.approvals.draft import Draft
+from bot.approvals.models import Kind
+from bot.errors import FieldErrors
+from bot.policy.pack import Pack
+
+OTHER_ACCOUNT = "other"
+NEEDS_TARGET = frozenset({Kind.COMMENT, Kind.SHARE, Kind.REPLY, Kind.PROFILE_CHANGE})
+GRACE = timedelta(minutes=5)
+
+
+def check(pack: Pack, draft: Draft, now: datetime) -> None:
+    """Raise `FieldErrors` with a sentence for each field that must change."""
+    errors = {**_accounts(pack, draft), **_words(draft), **_addresses(draft)}
+    if draft.wanted_at and draft.wanted_at < now - GRACE:
+        errors["wanted_at"] = "That time has passed. Choose a later one, or leave it empty."
+    if errors:
+        raise FieldErrors(errors)
+
+
+def _accounts(pack: Pack, draft: Draft) -> dict[str, str]:
+    if not draft.accounts:
+        return {"accounts": "Choose where it is to appear."}
+    if OTHER_ACCOUNT in draft.accounts:
+        return {
+            "accounts": f"I can only send on what {pack.organisation} says from its registered accounts, never from a "
+            f"personal profile. Ask the {pack.director_title} to set an account up, or choose one from the list."
+        }
+    unknown = [account for account in draft.accounts if account not in pack.accounts]
+    if unknown:
+        return {"accounts": "One of these accounts is no longer in the register. Please choose again."}
+    closed = [pack.accounts[account] for account in draft.accounts if not pack.accounts[account].open]
+    if closed:
+        why = closed[0].why_closed or "it is closed for now"
+        return {"accounts": f"{closed[0].name} can't be used at the moment: {why}. Choose another, or try later."}
+    if len(draft.accounts) > 1 and draft.kind in (Kind.COMMENT, Kind.REPLY):
+        return {"accounts": "A comment or reply is made from one account. Choose just one."}
+    return {}
+
+
+def _words(draft: Draft) -> dict[str, str]:
+    if not draft.words.strip() and draft.kind is not Kind.SHARE:
+        return {"words": "Write the words as they will appear."}
+    return {}
+
+
+def _addresses(draft: Draft) -> dict[str, str]:
+    errors = {}
+    if draft.kind is Kind.PROFILE_CHANGE:
+        if not draft.target:
+            errors["target"] = "Say which part of the profile changes (name, picture, “About” …)."
+    elif draft.target and not is_web_address(draft.target):
+        errors["target"] = "That does not look like a web address. It should begin with https://"
+    elif not draft.target and draft.kind in (Kind.COMMENT, Kind.SHARE):
+        what = "you want to comment on" if draft.kind is Kind.COMMENT else "you want to share"
+        errors["target"] = f"Give the address of what {what}."
+    if draft.kind in (Kind.COMMENT, Kind.REPLY) and not draft.answers.strip():
+        errors["answers"] = "Paste the words it answers, so that they can be read together."
+    if draft.link and not is_web_address(draft.link):
+        errors["link"] = "That does not look like a web address. It should begin with https://"
+    return errors
+
+
+def is_web_address(text: str) -> bool:
+    """Return whether the text is one http or https address with a host, and nothing else."""
+    if any(character.isspace() for character in text):
+        return False
+    try:
+        address = urlsplit(text)
+        return address.scheme in ("http", "https") and "." in (address.hostname or "")
+    except ValueError:
+        return False

@@ -1,0 +1,88 @@
+"""What differs between two texts, word by word, told as "was … now …"."""
+
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from bot.approvals.draft import Draft
+
+WORD = re.compile(r"\s*\S+")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One place: what stood there, and what stands there now; either may be empty."""
+
+    was: str
+    now: str
+
+
+def same_words(approved: str, live: str) -> bool:
+    """Return whether two texts are the same but for white space and Unicode composition."""
+    return _plain(approved) == _plain(live)
+
+
+def word_differences(was: str, now: str) -> tuple[Difference, ...]:
+    """Return the places where the words differ, in order."""
+    old, new = WORD.findall(was), WORD.findall(now)
+    matcher = difflib.SequenceMatcher(None, [w.strip() for w in old], [w.strip() for w in new], autojunk=False)
+    return tuple(
+        Difference("".join(old[a:b]).strip(), "".join(new[c:d]).strip())
+        for operation, a, b, c, d in matcher.get_opcodes()
+        if operation != "equal"
+    )
+
+
+def told(differences: tuple[Difference, ...], *, most: int = 5) -> tuple[str, ...]:
+    """Return each difference as a sentence a screen reader can read; the rest is counted."""
+    lines = [_sentence(difference) for difference in differences[:most]]
+    if len(differences) > most:
+        lines.append(f"and {len(differences) - most} more places")
+    return tuple(lines)
+
+
+def changes(old: Draft, new: Draft, names: dict[str, str]) -> tuple[str, ...]:
+    """Return what changed from one draft to the next, field by field; `names` gives the accounts' names."""
+    lines = list(told(word_differences(old.words, new.words)))
+    before = {account: words for account, words in old.variants.items() if account in old.accounts}
+    for account in new.accounts:
+        if before.get(account, "") != new.variants.get(account, "") and account in old.accounts:
+            name = names.get(account, account)
+            lines += [
+                f"{name}: {line}" for line in told(word_differences(old.words_for(account), new.words_for(account)))
+            ]
+    fields = (
+        ("accounts", _listed(old.accounts, names), _listed(new.accounts, names)),
+        ("link", old.link, new.link),
+        ("address", old.target, new.target),
+        ("what it answers", old.answers, new.answers),
+        ("wanted time", _time(old), _time(new)),
+        ("urgent", "yes" if old.urgent else "no", "yes" if new.urgent else "no"),
+    )
+    lines += [f"{label}: {_sentence(Difference(was, now))}" for label, was, now in fields if was != now]
+    return tuple(lines)
+
+
+def _sentence(difference: Difference) -> str:
+    if not difference.was:
+        return f"added “{_cut(difference.now)}”"
+    if not difference.now:
+        return f"taken out “{_cut(difference.was)}”"
+    return f"was “{_cut(difference.was)}”, now “{_cut(difference.now)}”"
+
+
+def _cut(text: str, most: int = 200) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _listed(accounts: tuple[str, ...], names: dict[str, str]) -> str:
+    return ", ".join(names.get(account, account) for account in accounts)
+
+
+def _time(draft: Draft) -> str:
+    return f"{draft.wanted_at:%d %b %Y %H:%M} UTC" if draft.wanted_at else ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())

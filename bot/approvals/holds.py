@@ -1,0 +1,67 @@
+"""Hold everything: the Director stops all that is approved and not yet posted, at once, until it is released."""
+
+from bot.approvals import steps
+from bot.approvals.models import Hold, Proposal
+from bot.approvals.queues import ask_to_clear
+from bot.approvals.states import State
+from bot.approvals.times import told
+from bot.delivery.messages import Message, Name
+from bot.errors import Refusal
+from bot.registers.people import Person
+from bot.registers.roles import Roles, person_named
+from bot.work import Work, new_id
+
+
+def current_hold(work: Work) -> Hold | None:
+    """Return the hold that is in force, or None."""
+    return work.unit.get(Hold, released_at=None)
+
+
+def hold_everything(work: Work, who: Person, reason: str) -> Hold:
+    """Stop everything approved and not posted; whoever scheduled something elsewhere is asked to take it out."""
+    _only_deciders(work, who)
+    standing = current_hold(work)
+    if standing:
+        raise Refusal(
+            "already-held",
+            f"{person_named(work, standing.by).name} already put everything on hold on {told(work, standing.at)}.",
+            saved="It still is.",
+        )
+    hold = Hold(id=new_id(), by=who.id, at=work.now, reason=work.keep(reason, "reason"))
+    work.unit.add(hold)
+    work.record("hold.started", hold.id, who.id, reason=hold.reason)
+    for proposal in work.unit.find(Proposal, state=State.APPROVED, order="number"):
+        ask_to_clear(work, proposal)
+    _tell(work, hold)
+    return hold
+
+
+def release_hold(work: Work, who: Person) -> Hold:
+    """End the hold: what was approved may be posted again."""
+    _only_deciders(work, who)
+    hold = current_hold(work)
+    if hold is None:
+        raise Refusal("not-held", "Nothing is on hold.", saved="Nothing changed.")
+    work.unit.change(Hold, {"id": hold.id, "released_at": None}, released_at=work.now, released_by=who.id)
+    work.record("hold.released", hold.id, who.id)
+    released = hold.model_copy(update={"released_at": work.now, "released_by": who.id})
+    _tell(work, released)
+    return released
+
+
+def _tell(work: Work, hold: Hold) -> None:
+    facts = (("released", "yes" if hold.released_at else ""),)
+    people = []
+    for proposal in work.unit.find(Proposal, state=State.APPROVED, order="number"):
+        steps.show(work, proposal)
+        work.tell(Message(Name.VERDICT, f"dm:{proposal.author_id}", steps.verdict_about(proposal)))
+        people.append(proposal.author_id)
+    deciders = Roles.at(work.unit, work.now).deciders()
+    for person_id in dict.fromkeys([*people, *deciders]):
+        work.tell(Message(Name.HELD, f"dm:{person_id}", hold.id, facts))
+
+
+def _only_deciders(work: Work, who: Person) -> None:
+    if not Roles.at(work.unit, work.now).may_decide(who.id):
+        title = work.pack.director_title
+        raise Refusal("not-a-decider", f"Only the {title} or a named deputy can do that.", saved="Nothing changed.")

@@ -1,0 +1,149 @@
+"""What an author does before a decision: propose, change, propose again, withdraw."""
+
+from datetime import datetime, timedelta
+
+from bot.approvals import refusals, steps
+from bot.approvals.checks import check
+from bot.approvals.draft import Draft, draft_of
+from bot.approvals.models import Placement, Proposal, Revision
+from bot.approvals.queues import ask_to_clear
+from bot.approvals.states import FINAL, State, Step
+from bot.delivery.messages import Message, Name
+from bot.errors import Refusal
+from bot.registers.people import Person
+from bot.registers.roles import Roles
+from bot.work import Work, new_id
+
+
+def propose(work: Work, author: Person, draft: Draft, *, again_from: str = "") -> Proposal:
+    """Send a draft to the deciders and return the new proposal, pending. Refuses while nobody is named to decide."""
+    check(work.pack, draft, work.now)
+    if not Roles.at(work.unit, work.now).directors():
+        raise _nobody_decides(work)
+    proposal = Proposal(
+        id=new_id(),
+        number=work.unit.highest(Proposal, "number") + 1,
+        kind=draft.kind,
+        state=State.PENDING,
+        revision=1,
+        author_id=author.id,
+        urgent=draft.urgent,
+        proposed_at=work.now,
+        changed_at=work.now,
+        expires_at=_expiry(work),
+        again_from=again_from,
+    )
+    work.unit.add(proposal)
+    content = _write(work, proposal, draft, author)
+    work.record("proposal.proposed", proposal.id, author.id, revision=1, content=content, again_from=again_from)
+    steps.show(work, proposal)
+    return proposal
+
+
+def revise(work: Work, who: Person, proposal_id: str, revision: int, draft: Draft) -> Proposal:
+    """Replace the words with a new revision, which voids an approval, and return the proposal, pending again."""
+    proposal = steps.at_revision(work, proposal_id, revision, Step.REVISE)
+    _only_the_author(work, proposal, who)
+    if draft == draft_of(work, proposal.id, proposal.revision):
+        raise Refusal("nothing-changed", "Nothing is different from what was there.", saved="So nothing was sent.")
+    check(work.pack, draft, work.now)
+    _posted_stays(work, proposal, draft)
+    was = proposal.state
+    proposal = revised(work, proposal, who, draft)
+    steps.history(work, proposal, "revised", who.id, revision=str(proposal.revision), was=was.value)
+    steps.show(work, proposal)
+    return proposal
+
+
+def revised(work: Work, proposal: Proposal, who: Person, draft: Draft) -> Proposal:
+    """Take the step to a new revision, without telling anybody: a part of `revise` and of approving with edits."""
+    values = {
+        "revision": proposal.revision + 1,
+        "kind": draft.kind,
+        "urgent": draft.urgent,
+        "expires_at": _expiry(work),
+        "lapses_at": None,
+    }
+    proposal = steps.take(work, proposal, Step.REVISE, **values)
+    content = _write(work, proposal, draft, who)
+    work.record("proposal.revised", proposal.id, who.id, revision=proposal.revision, content=content)
+    return proposal
+
+
+def again(work: Work, author: Person, old_id: str, draft: Draft) -> Proposal:
+    """Make a new proposal from one that has ended."""
+    old = steps.find(work, old_id)
+    _only_the_author(work, old, author)
+    if old.state not in FINAL:
+        raise refusals.wrong_state(work, old)
+    return propose(work, author, draft, again_from=old.id)
+
+
+def withdraw(work: Work, who: Person, proposal_id: str) -> Proposal:
+    """End the author's own proposal. Where something of it is public already, only what is left is dropped."""
+    proposal = steps.find(work, proposal_id)
+    _only_the_author(work, proposal, who)
+    ask_to_clear(work, proposal)
+    if proposal.state is State.APPROVED and steps.partly_public(work, proposal):
+        proposal = steps.drop_rest(work, proposal, who.id)
+    else:
+        proposal = steps.take(work, proposal, Step.WITHDRAW, expires_at=None, lapses_at=None)
+        work.record("proposal.withdrawn", proposal.id, who.id, revision=proposal.revision)
+        steps.history(work, proposal, "withdrawn", who.id)
+    steps.show(work, proposal)
+    work.tell(Message(Name.VERDICT, f"dm:{proposal.author_id}", steps.verdict_about(proposal)))
+    return proposal
+
+
+def _write(work: Work, proposal: Proposal, draft: Draft, who: Person) -> str:
+    content = work.keep(draft.to_text(), "draft")
+    revision = Revision(
+        proposal_id=proposal.id,
+        number=proposal.revision,
+        made_by=who.id,
+        made_at=work.now,
+        wanted_at=draft.wanted_at,
+        content=content,
+    )
+    work.unit.add(revision)
+    if proposal.revision > 1:
+        ask_to_clear(work, proposal)
+        work.unit.remove(Placement, proposal_id=proposal.id, posted_at=None)
+    standing = {row.account for row in steps.placements(work, proposal)} if proposal.revision > 1 else set()
+    for account in draft.accounts:
+        if account not in standing:
+            work.unit.add(Placement(proposal_id=proposal.id, account=account))
+    return content
+
+
+def _posted_stays(work: Work, proposal: Proposal, draft: Draft) -> None:
+    posted = [row.account for row in steps.placements(work, proposal) if row.posted_at]
+    old = draft_of(work, proposal.id, proposal.revision)
+    moved = [a for a in posted if a not in draft.accounts or draft.words_for(a) != old.words_for(a)]
+    if moved:
+        names = ", ".join(work.pack.accounts[a].name if a in work.pack.accounts else a for a in moved)
+        raise Refusal(
+            "already-public",
+            f"It is already public on {names}, so those words can't change here.",
+            saved="Your other changes were not sent.",
+            then="Keep that account and its words as they are, or propose a correction and mark it urgent.",
+        )
+
+
+def _only_the_author(work: Work, proposal: Proposal, who: Person) -> None:
+    if proposal.author_id != who.id:
+        number = work.pack.number(proposal.number)
+        raise Refusal("not-the-author", f"Only the author of {number} can do that.", saved="Nothing changed.")
+
+
+def _expiry(work: Work) -> datetime:
+    return work.now + timedelta(days=work.pack.settings.lifetimes.request_days)
+
+
+def _nobody_decides(work: Work) -> Refusal:
+    return Refusal(
+        "no-director",
+        f"Nobody is named as {work.pack.director_title} yet, so nobody could decide.",
+        saved="Nothing was sent; keep this form open, or copy your words.",
+        then="Ask whoever set me up to name one (DIRECTOR in the settings, or: countersign people grant director).",
+    )

@@ -1,0 +1,142 @@
+"""After the yes: "I posted it", with the address and, if given, the live words compared with the approved ones."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.approvals import steps
+from bot.approvals.checks import is_web_address
+from bot.approvals.differences import Difference, same_words, word_differences
+from bot.approvals.draft import draft_of
+from bot.approvals.holds import current_hold
+from bot.approvals.models import Comparison, Placement, Proposal, Scheduled
+from bot.approvals.queues import note_scheduled
+from bot.approvals.refusals import wrong_state
+from bot.approvals.states import State, Step
+from bot.approvals.times import told
+from bot.delivery.messages import Message, Name
+from bot.errors import FieldErrors, Refusal
+from bot.registers.people import Person
+from bot.registers.roles import Roles, may_publish, person_named
+from bot.work import Work
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What somebody says they posted: where, at which address, and the words as they stand there, if pasted."""
+
+    account: str
+    address: str = ""
+    live_words: str = ""
+    already_public: bool = False  # it went out before the hold was noticed
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The proposal after the note, and how the live words compare."""
+
+    proposal: Proposal
+    comparison: Comparison
+    differences: tuple[Difference, ...] = ()
+
+
+def posted(work: Work, who: Person, proposal_id: str, note: Posted) -> Publication:
+    """Note that the words are public on one account. An urgent proposal may be public before it is decided."""
+    proposal = steps.find(work, proposal_id)
+    urgent = proposal.urgent and proposal.state in (State.PENDING, State.PUBLISHED)
+    if not urgent and proposal.state is not State.APPROVED:
+        raise wrong_state(work, proposal)
+    placement = publishable(work, who, proposal, note.account)
+    hold = current_hold(work)
+    if hold and not note.already_public and not urgent:
+        raise Refusal(
+            "on-hold",
+            f"{person_named(work, hold.by).name} put everything on hold on {told(work, hold.at)}.",
+            saved="Your approval is kept; I'll tell you when the hold ends.",
+            then="Please don't post it. If it is public already, say so in the form, so that nobody is in the dark.",
+        )
+    if note.address and not is_web_address(note.address):
+        raise FieldErrors({"address": "That does not look like a web address. It should begin with https://"})
+    return _note(work, who, proposal, placement, note, during_hold=bool(hold))
+
+
+def publishable(work: Work, who: Person, proposal: Proposal, account: str) -> Placement:
+    """Return the placement if this person may post there and it is not posted yet."""
+    placement = work.unit.get(Placement, proposal_id=proposal.id, account=account)
+    registered = work.pack.accounts.get(account)
+    if placement is None or registered is None:
+        raise FieldErrors({"account": "That account is not part of this proposal any more. Please choose another."})
+    if not may_publish(work, Roles.at(work.unit, work.now), who, registered, proposal.author_id):
+        raise Refusal(
+            "not-a-publisher",
+            f"Only approved publishers post on {registered.name}.",
+            saved=f"{work.pack.number(proposal.number)} stays approved.",
+            then=f"Ask {publishers_told(work, proposal, account)} to post it and to press “I posted it”.",
+        )
+    if placement.posted_at:
+        who_posted = person_named(work, placement.posted_by).name
+        raise Refusal(
+            "already-posted",
+            f"{who_posted} already noted on {told(work, placement.posted_at)} that it is on {registered.name}.",
+            saved="Nothing changed.",
+        )
+    return placement
+
+
+def publishers_told(work: Work, proposal: Proposal, account: str) -> str:
+    """Return the names of those who may post on the account."""
+    registered = work.pack.accounts[account]
+    roles = Roles.at(work.unit, work.now)
+    if registered.publishers:
+        return f"a publisher of {registered.name}"
+    named = roles.publishers(account) or roles.directors()
+    return " or ".join(person_named(work, person_id).name for person_id in named)
+
+
+def _note(
+    work: Work, who: Person, proposal: Proposal, placement: Placement, note: Posted, *, during_hold: bool
+) -> Publication:
+    approved = draft_of(work, proposal.id, proposal.revision).words_for(placement.account)
+    comparison, differences = _compared(approved, note.live_words)
+    facts = {
+        "address": work.keep(note.address, "address"),
+        "live": work.keep(note.live_words, "live words"),
+        "comparison": comparison,
+        "during_hold": during_hold,
+    }
+    where = {"proposal_id": proposal.id, "account": placement.account, "posted_at": None}
+    work.unit.change(Placement, where, posted_at=work.now, posted_by=who.id, **facts)
+    work.record("placement.posted", proposal.id, who.id, account=placement.account, revision=proposal.revision, **facts)
+    left = [row for row in steps.placements(work, proposal) if row.posted_at is None]
+    if proposal.state is State.PENDING:
+        proposal = steps.take(work, proposal, Step.PUBLISH_URGENT, needs_second_look=True, expires_at=None)
+    elif proposal.state is State.APPROVED and not left:
+        proposal = steps.take(work, proposal, Step.PUBLISH, lapses_at=None)
+    steps.history(work, proposal, "posted", who.id, account=placement.account, comparison=comparison.value)
+    steps.show(work, proposal)
+    work.tell(Message(Name.VERDICT, f"dm:{proposal.author_id}", steps.verdict_about(proposal)))
+    return Publication(proposal, comparison, differences)
+
+
+def _compared(approved: str, live: str) -> tuple[Comparison, tuple[Difference, ...]]:
+    if not live.strip():
+        return Comparison.NOT_COMPARED, ()
+    if same_words(approved, live):
+        return Comparison.SAME, ()
+    return Comparison.DIFFERENT, word_differences(approved, live)
+
+
+def scheduled(work: Work, who: Person, proposal_id: str, account: str, planned_for: datetime) -> Scheduled:
+    """Note that the approved words wait in a network's own queue; refused while everything is on hold."""
+    proposal = steps.find(work, proposal_id)
+    if proposal.state is not State.APPROVED:
+        raise wrong_state(work, proposal)
+    publishable(work, who, proposal, account)
+    hold = current_hold(work)
+    if hold:
+        raise Refusal(
+            "on-hold",
+            f"{person_named(work, hold.by).name} put everything on hold on {told(work, hold.at)}.",
+            saved="Your approval is kept; I'll tell you when the hold ends.",
+            then="If it is in a queue already, please take it out there.",
+        )
+    return note_scheduled(work, who, proposal, account, planned_for)

@@ -1,0 +1,63 @@
+"""Approved words that wait in a network's own queue: who put them there, and getting them out again in time."""
+
+from datetime import datetime, timedelta
+
+from bot.approvals import steps
+from bot.approvals.models import Proposal, Scheduled
+from bot.approvals.times import told
+from bot.delivery.messages import Message, Name
+from bot.errors import FieldErrors, Refusal
+from bot.registers.people import Person
+from bot.work import Work, new_id
+
+LASTS_BEYOND = timedelta(days=1)
+
+
+def note_scheduled(work: Work, who: Person, proposal: Proposal, account: str, planned_for: datetime) -> Scheduled:
+    """Note that the words are in a network's queue; the approval lasts a day beyond the planned time."""
+    if planned_for <= work.now:
+        raise FieldErrors({"planned_for": "That time has passed. If it is public by now, press “I posted it”."})
+    row = Scheduled(
+        id=new_id(),
+        proposal_id=proposal.id,
+        revision=proposal.revision,
+        account=account,
+        by=who.id,
+        planned_for=planned_for,
+        noted_at=work.now,
+    )
+    work.unit.add(row)
+    if proposal.lapses_at and proposal.lapses_at < planned_for + LASTS_BEYOND:
+        work.unit.change(Proposal, {"id": proposal.id}, lapses_at=planned_for + LASTS_BEYOND)
+    work.record("placement.scheduled", proposal.id, who.id, account=account, planned_for=planned_for.isoformat())
+    steps.history(work, proposal, "scheduled", who.id, account=account, planned_for=planned_for.isoformat())
+    steps.show(work, proposal)
+    return row
+
+
+def in_queue(work: Work, proposal: Proposal) -> list[Scheduled]:
+    """Return what stands in a network's queue as far as anybody has said."""
+    return work.unit.find(Scheduled, proposal_id=proposal.id, cleared_at=None, order="planned_for")
+
+
+def ask_to_clear(work: Work, proposal: Proposal) -> None:
+    """Ask whoever scheduled something of this proposal elsewhere to take it out of the queue there."""
+    for row in in_queue(work, proposal):
+        work.unit.change(Scheduled, {"id": row.id, "clear_asked_at": None}, clear_asked_at=work.now)
+        work.tell(Message(Name.UNQUEUE, f"dm:{row.by}", row.id))
+
+
+def cleared(work: Work, who: Person, scheduled_id: str) -> Scheduled:
+    """Note that it is out of the network's queue; only whoever put it there can know."""
+    row = work.unit.get(Scheduled, id=scheduled_id)
+    if row is None or row.by != who.id:
+        raise Refusal("not-yours", "Only the person who scheduled it can say that.", saved="Nothing changed.")
+    if not work.unit.change(Scheduled, {"id": row.id, "cleared_at": None}, cleared_at=work.now):
+        when = told(work, row.cleared_at or work.now)
+        raise Refusal("already-cleared", f"You already said on {when} that it is out of the queue.")
+    proposal = steps.find(work, row.proposal_id)
+    work.record("placement.unscheduled", proposal.id, who.id, account=row.account)
+    steps.history(work, proposal, "unscheduled", who.id, account=row.account)
+    steps.show(work, proposal)
+    work.tell(Message(Name.UNQUEUE, f"dm:{row.by}", row.id))
+    return row.model_copy(update={"cleared_at": work.now})

@@ -1,0 +1,90 @@
+"""One step of one proposal, by the table: who may is asked first, then compare-and-swap on state and revision."""
+
+from typing import Any
+
+from bot.approvals import refusals
+from bot.approvals.models import Placement, Proposal
+from bot.approvals.states import Step, after
+from bot.delivery.messages import Message, Name
+from bot.delivery.models import Posting
+from bot.registers.roles import Roles
+from bot.work import Work
+
+
+def find(work: Work, proposal_id: str) -> Proposal:
+    """Return the proposal, or refuse when there is none."""
+    proposal = work.unit.get(Proposal, id=proposal_id)
+    if proposal is None:
+        raise refusals.unknown_proposal()
+    return proposal
+
+
+def at_revision(work: Work, proposal_id: str, revision: int, step: Step) -> Proposal:
+    """Return the proposal if the step fits its state and the revision is the one the person saw."""
+    proposal = find(work, proposal_id)
+    if after(proposal.state, step) is None:
+        raise refusals.wrong_state(work, proposal)
+    if proposal.revision != revision:
+        raise refusals.changed_since(work, proposal)
+    return proposal
+
+
+def take(work: Work, proposal: Proposal, step: Step, **values: Any) -> Proposal:
+    """Take the step and return the proposal as it is now; refuse when somebody was quicker."""
+    state = after(proposal.state, step)
+    if state is None:
+        raise refusals.wrong_state(work, proposal)
+    values = {"state": state, "changed_at": work.now, **values}
+    seen = {"id": proposal.id, "state": proposal.state, "revision": proposal.revision}
+    if not work.unit.change(Proposal, seen, **values):
+        raise refusals.wrong_state(work, find(work, proposal.id))
+    return proposal.model_copy(update=values)
+
+
+def placements(work: Work, proposal: Proposal) -> list[Placement]:
+    """Return the accounts of the current revision, in the order of the pack, posted ones included."""
+    rows = work.unit.find(Placement, proposal_id=proposal.id)
+    order = list(work.pack.accounts)
+    return sorted(rows, key=lambda row: order.index(row.account) if row.account in order else len(order))
+
+
+def show(work: Work, proposal: Proposal) -> None:
+    """Have the card and the author's own message drawn as things stand."""
+    for room in card_rooms(work, proposal):
+        work.tell(Message(Name.CARD, room, proposal.id))
+    work.tell(Message(Name.COPY, f"dm:{proposal.author_id}", proposal.id))
+
+
+def history(work: Work, proposal: Proposal, kind: str, by: str, **refs: str) -> None:
+    """Add a line to the card's thread."""
+    facts = (("kind", kind), ("by", by), ("at", work.now.isoformat()), *refs.items())
+    work.tell(Message(Name.HISTORY, f"thread:{proposal.id}", proposal.id, facts))
+
+
+def card_rooms(work: Work, proposal: Proposal) -> tuple[str, ...]:
+    """Return where the card stands or will stand: the deciders' channel, or each decider's direct messages."""
+    if work.approvals_room:
+        return ("approvals",)
+    deciders = Roles.at(work.unit, work.now).deciders(but=proposal.author_id)
+    standing = [row.conversation for row in work.unit.find(Posting, message=Name.CARD.value, about=proposal.id)]
+    return tuple(dict.fromkeys([*standing, *(f"dm:{person_id}" for person_id in deciders)]))
+
+
+def verdict_about(proposal: Proposal) -> str:
+    """Return what the message about the verdict on the current revision is about."""
+    return f"{proposal.id}:{proposal.revision}"
+
+
+def partly_public(work: Work, proposal: Proposal) -> bool:
+    """Return whether it stands on one of its accounts already."""
+    return any(row.posted_at for row in placements(work, proposal))
+
+
+def drop_rest(work: Work, proposal: Proposal, by: str) -> Proposal:
+    """Give up the accounts where it is not posted yet: what is public stays public, and the proposal is published."""
+    left = [row.account for row in placements(work, proposal) if row.posted_at is None]
+    work.unit.remove(Placement, proposal_id=proposal.id, posted_at=None)
+    proposal = take(work, proposal, Step.PUBLISH, lapses_at=None)
+    work.record("proposal.rest_dropped", proposal.id, by, accounts=left)
+    history(work, proposal, "rest_dropped", by)
+    return proposal

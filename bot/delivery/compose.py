@@ -1,0 +1,30 @@
+"""Makes a message's parts from the database as it stands when the message is sent."""
+
+from collections.abc import Callable
+
+from bot.delivery.messages import Name
+from bot.delivery.models import OutboxRow
+from bot.delivery.parts import Parts
+from bot.delivery.say import alarms, author, card, history
+from bot.reporting.digest import digest
+from bot.work import Work
+
+COMPOSERS: dict[Name, Callable[[Work, OutboxRow], Parts | None]] = {
+    Name.CARD: card.card,
+    Name.COPY: author.copy,
+    Name.VERDICT: author.verdict,
+    Name.WORDS: author.words,
+    Name.HISTORY: history.history,
+    Name.ENDED: author.ended,
+    Name.UNQUEUE: author.unqueue,
+    Name.HELD: alarms.held,
+    Name.CONCERN: alarms.concern,
+    Name.CONCERN_RAISED: alarms.concern_raised,
+    Name.CONCERN_TASK: alarms.concern_task,
+    Name.DIGEST: lambda work, row: digest(work, row.about),
+}
+
+
+def compose(work: Work, row: OutboxRow) -> Parts | None:
+    """Return what the message says now, or None when there is nothing to say any more."""
+    return COMPOSERS[Name(row.message)](work, row)

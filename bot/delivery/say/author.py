@@ -1,0 +1,239 @@
+"""What the author is told: it was sent, what was decided, the exact words to copy, and when it has ended."""
+
+from bot.approvals import steps
+from bot.approvals.draft import draft_of
+from bot.approvals.holds import current_hold
+from bot.approvals.models import Decision, Proposal, Scheduled, Verdict
+from bot.approvals.publishing import publishers_told
+from bot.approvals.refusals import decider_told, deciders_told, how_it_stands
+from bot.approvals.states import FINAL, State
+from bot.approvals.times import day, told
+from bot.delivery.models import OutboxRow
+from bot.delivery.parts import (
+    Bullets,
+    Button,
+    Buttons,
+    Clauses,
+    Confirm,
+    Headline,
+    Para,
+    Part,
+    Parts,
+    Small,
+    Words,
+)
+from bot.delivery.say.phrases import (
+    accounts_told,
+    clauses_in_full,
+    first_name,
+    number,
+    opening,
+    placement_told,
+    reason_quoted,
+)
+from bot.registers.people import Role
+from bot.registers.roles import Roles, may_publish, person_named
+from bot.work import Work
+
+
+def copy(work: Work, row: OutboxRow) -> Parts | None:
+    """Return the author's own message: it is sent, to whom, and the clauses that apply."""
+    proposal = work.unit.get(Proposal, id=row.about)
+    if proposal is None:
+        return None
+    draft = draft_of(work, proposal.id, proposal.revision)
+    roles = Roles.at(work.unit, work.now)
+    what = f"{opening(draft)} ({number(work, proposal)}, {accounts_told(work, draft.accounts)})"
+    if proposal.state is not State.PENDING:
+        parts: list[Part] = [Headline(f"Yours: {what}"), Para(how_it_stands(work, proposal))]
+        return (*parts, *_again(proposal)) if proposal.state is State.WITHDRAWN else tuple(parts)
+    deciders = roles.deciders(but=proposal.author_id)
+    to = first_name(work, deciders[0]) if deciders else "nobody yet"
+    parts = [Headline(f"Sent to {to}: {what}"), Small(f"Revision {proposal.revision}. You can change it until then.")]
+    if not deciders:
+        parts.append(Para("No other decider is named at the moment, so nobody else can look at this."))
+    if proposal.urgent:
+        parts.append(Para("Urgent: if it can't wait, post the correction or removal now and press “I posted it”."))
+    words = "\n".join([draft.words, *draft.variants.values()])
+    clauses = work.pack.applying(draft.kind.value, draft.accounts, words)
+    parts.append(clauses_in_full(work, "Please keep in mind", clauses))
+    return (*parts, Buttons(tuple(_while_pending(work, proposal, roles))))
+
+
+def verdict(work: Work, row: OutboxRow) -> Parts | None:
+    """Return what the author is told about the verdict on one revision, as it stands now."""
+    proposal_id, _, revision = row.about.partition(":")
+    proposal = work.unit.get(Proposal, id=proposal_id)
+    decision = work.unit.get(Decision, proposal_id=proposal_id, revision=int(revision))
+    if proposal is None or (decision is None and proposal.state is not State.PUBLISHED):
+        return None
+    if proposal.revision != int(revision):
+        return _overtaken(work, proposal, decision)
+    if proposal.state is State.PUBLISHED or decision is None:
+        return _public(work, proposal)
+    if decision.taken_back_at and proposal.state is State.CHANGES_REQUESTED:
+        return _taken_back(work, proposal, decision)
+    if proposal.state in FINAL and decision.verdict is not Verdict.REJECTED:
+        headline = Headline(f"{number(work, proposal)}: {how_it_stands(work, proposal)}")
+        return (headline, *(_again(proposal) if proposal.state is State.WITHDRAWN else ()))
+    return _yes(work, proposal, decision) if decision.verdict is Verdict.APPROVED else _no(work, proposal, decision)
+
+
+def words(work: Work, row: OutboxRow) -> Parts | None:
+    """Return one approved wording alone, so that a long press copies all of it and nothing else."""
+    proposal_id, _, revision = row.about.partition(":")
+    wordings = draft_of(work, proposal_id, int(revision)).wordings()
+    index = int(row.refs.get("wording", "0"))
+    return (Words(wordings[index][1]),) if index < len(wordings) else None
+
+
+def ended(work: Work, row: OutboxRow) -> Parts | None:
+    """Return the news that a request expired or an approval lapsed."""
+    proposal = work.unit.get(Proposal, id=row.about.partition(":")[0])
+    if proposal is None:
+        return None
+    draft = draft_of(work, proposal.id, proposal.revision)
+    return (
+        Headline(f"{how_it_stands(work, proposal)} {opening(draft)}"),
+        Para("Your words are safe. If they should still be said, send them again; they are looked at afresh."),
+        *_again(proposal),
+    )
+
+
+def unqueue(work: Work, row: OutboxRow) -> Parts | None:
+    """Return the request to take something out of a network's own queue, or the thanks for it."""
+    scheduled = work.unit.get(Scheduled, id=row.about)
+    proposal = work.unit.get(Proposal, id=scheduled.proposal_id) if scheduled else None
+    if scheduled is None or proposal is None:
+        return None
+    name, account = number(work, proposal), accounts_told(work, [scheduled.account])
+    when = told(work, scheduled.planned_for)
+    if scheduled.cleared_at:
+        return (Headline(f"{name} is out of the queue of {account}. Thank you."),)
+    return (
+        Headline(f"Please take {name} out of the queue of {account} now: it would go out on {when}."),
+        Para("It may no longer be posted as it is. Delete it there, then tell me here."),
+        Buttons((Button("cleared", "It is out of the queue", (scheduled.id,), style="primary"),)),
+    )
+
+
+def _while_pending(work: Work, proposal: Proposal, roles: Roles) -> list[Button]:
+    exactly = (proposal.id, str(proposal.revision))
+    buttons = [Button("revise", "Change", exactly), _withdraw(proposal)]
+    if proposal.urgent:
+        buttons.insert(0, Button("posted", "I posted it", (proposal.id,), style="primary"))
+    if roles.has(proposal.author_id, Role.DIRECTOR) and work.pack.settings.self_authorise:
+        sure = Confirm(
+            "On your own authority?",
+            "Nobody else will have looked at it. It is recorded as authorised by yourself and shown in the digest.",
+            "Authorise it",
+        )
+        buttons.insert(0, Button("authorise", "Authorise it myself", exactly, confirm=sure))
+    return buttons
+
+
+def _yes(work: Work, proposal: Proposal, decision: Decision) -> Parts:
+    draft = draft_of(work, proposal.id, proposal.revision)
+    who = decider_told(work, decision)
+    edits = " with edits of their own" if decision.with_edits else ""
+    said_yes = f"{who} said yes to {number(work, proposal)}{edits}: {opening(draft)}"
+    parts: list[Part] = [Headline(said_yes)]
+    hold = current_hold(work)
+    if hold:
+        parts.append(
+            Para(f"But everything is on hold since {told(work, hold.at)}. Please don't post it until I say so.")
+        )
+    else:
+        until = f" by {day(work, proposal.lapses_at)}" if proposal.lapses_at else ""
+        parts.append(Para(f"The exact words are in a message of their own. Post them{until}; copy them whole."))
+    parts.append(Small("If you change a word, it has to be looked at again."))
+    parts += _who_may_post(work, proposal)
+    rows = steps.placements(work, proposal)
+    if any(row.posted_at for row in rows):
+        parts.append(Bullets(tuple(placement_told(work, row) for row in rows)))
+    exactly = (proposal.id, str(proposal.revision))
+    buttons = (
+        Button("posted", "I posted it", (proposal.id,), style="primary"),
+        Button("scheduled", "I scheduled it", (proposal.id,)),
+        Button("revise", "Change it", exactly),
+        _withdraw(proposal),
+    )
+    return (*parts, Buttons(buttons))
+
+
+def _who_may_post(work: Work, proposal: Proposal) -> list[Part]:
+    roles = Roles.at(work.unit, work.now)
+    author = person_named(work, proposal.author_id)
+    lines = []
+    for row in steps.placements(work, proposal):
+        account = work.pack.accounts.get(row.account)
+        if account and row.posted_at is None and not may_publish(work, roles, author, account, author.id):
+            who = publishers_told(work, proposal, row.account)
+            lines.append(f"On {account.name} only approved publishers post: please ask {who}.")
+    return [Bullets(tuple(lines))] if lines else []
+
+
+def _no(work: Work, proposal: Proposal, decision: Decision) -> Parts:
+    draft = draft_of(work, proposal.id, proposal.revision)
+    who, name = decider_told(work, decision), number(work, proposal)
+    rejected = decision.verdict is Verdict.REJECTED
+    headline = f"{who} said no to {name}" if rejected else f"{who} asks for changes to {name}"
+    parts: list[Part] = [Headline(f"{headline}: {opening(draft)}"), Words(work.kept(decision.reason))]
+    because = reason_quoted(work, decision)
+    if because:
+        parts.append(Clauses("The clause", because))
+    else:
+        parts.append(Small("No clause of the policy: it is the decider's own wish."))
+    if rejected:
+        return (*parts, *_again(proposal))
+    exactly = (proposal.id, str(proposal.revision))
+    return (*parts, Buttons((Button("revise", "Change it", exactly, style="primary"), _withdraw(proposal))))
+
+
+def _taken_back(work: Work, proposal: Proposal, decision: Decision) -> Parts:
+    exactly = (proposal.id, str(proposal.revision))
+    return (
+        Headline(f"Please don't post {number(work, proposal)}: {how_it_stands(work, proposal)}"),
+        Words(work.kept(decision.taken_back_reason)),
+        Para("If it is public already, take it down and tell them. You can change it and send it again."),
+        Buttons((Button("revise", "Change it", exactly, style="primary"), _withdraw(proposal))),
+    )
+
+
+def _public(work: Work, proposal: Proposal) -> Parts:
+    draft = draft_of(work, proposal.id, proposal.revision)
+    rows = steps.placements(work, proposal)
+    parts: list[Part] = [
+        Headline(f"{number(work, proposal)} is public: {opening(draft)}"),
+        Bullets(tuple(placement_told(work, row) for row in rows)),
+    ]
+    if proposal.needs_second_look:
+        who = deciders_told(work, Roles.at(work.unit, work.now), but=proposal.author_id)
+        parts.append(Para(f"It went out before it was decided, so it needs a second look from {who}."))
+    buttons = [Button("concern", "Raise a concern", (proposal.id,))]
+    if any(row.posted_at is None for row in rows):
+        buttons.insert(0, Button("posted", "I posted it", (proposal.id,), style="primary"))
+    return (*parts, Buttons(tuple(buttons)))
+
+
+def _overtaken(work: Work, proposal: Proposal, decision: Decision | None) -> Parts | None:
+    if decision is None:
+        return None
+    verdicts = {
+        Verdict.APPROVED: "said yes to",
+        Verdict.CHANGES_REQUESTED: "asked for changes to",
+        Verdict.REJECTED: "said no to",
+    }
+    name = f"revision {decision.revision} of {number(work, proposal)}"
+    line = f"{decider_told(work, decision)} {verdicts[decision.verdict]} {name} on {told(work, decision.at)}."
+    void = " That approval no longer counts." if decision.verdict is Verdict.APPROVED else ""
+    return (Headline(f"{line}{void}"), Small(f"Revision {proposal.revision} has taken its place."))
+
+
+def _withdraw(proposal: Proposal) -> Button:
+    sure = Confirm("Withdraw it?", "It is taken off the deciders' list. The record keeps it.", "Withdraw")
+    return Button("withdraw", "Withdraw", (proposal.id,), confirm=sure)
+
+
+def _again(proposal: Proposal) -> tuple[Buttons]:
+    return (Buttons((Button("again", "Propose again", (proposal.id,)),)),)

@@ -1,0 +1,192 @@
+"""The deciders' card: everything needed to decide, and afterwards what was decided and what happens next."""
+
+from bot.approvals import steps
+from bot.approvals.differences import changes
+from bot.approvals.draft import Draft, draft_of
+from bot.approvals.holds import current_hold
+from bot.approvals.models import Decision, Proposal, Verdict
+from bot.approvals.queues import in_queue
+from bot.approvals.refusals import decider_told, how_it_stands
+from bot.approvals.states import State
+from bot.approvals.times import day, told
+from bot.delivery.models import OutboxRow
+from bot.delivery.parts import Bullets, Button, Buttons, Calls, Facts, Headline, Para, Part, Parts, Small, Style, Words
+from bot.delivery.say.phrases import (
+    KINDS,
+    accounts_told,
+    first_name,
+    number,
+    opening,
+    placement_told,
+)
+from bot.registers.roles import Roles, person_named
+from bot.work import Work
+
+FOLD_OVER = 900
+FOLDED = 800
+
+
+def card(work: Work, row: OutboxRow) -> Parts | None:
+    """Return the card as things stand now."""
+    proposal = work.unit.get(Proposal, id=row.about)
+    if proposal is None:
+        return None
+    draft = draft_of(work, proposal.id, proposal.revision)
+    parts: list[Part] = [Headline(_headline(work, proposal, draft)), Small(_second_line(work, proposal, draft))]
+    if proposal.state is State.PENDING and row.conversation == "approvals":
+        deciders = Roles.at(work.unit, work.now).deciders(but=proposal.author_id)
+        parts.append(Calls(tuple(person_named(work, person_id).platform_id for person_id in deciders)))
+    parts += _status(work, proposal)
+    parts += _said(work, proposal, draft)
+    parts += _changed(work, proposal, draft)
+    if proposal.state is State.PENDING:
+        parts += _to_keep_in_mind(work, draft)
+    return (*parts, *_buttons(work, proposal))
+
+
+def wordings(work: Work, draft: Draft) -> tuple[Words, ...]:
+    """Return each different wording in full, labelled with its accounts where there are several."""
+    several = len(draft.wordings()) > 1
+    return tuple(
+        Words(words, label=accounts_told(work, accounts) if several else "") for accounts, words in draft.wordings()
+    )
+
+
+def _headline(work: Work, proposal: Proposal, draft: Draft) -> str:
+    where = accounts_told(work, draft.accounts)
+    when = f", by {told(work, draft.wanted_at)}" if draft.wanted_at else ""
+    urgent = "Urgent: " if proposal.urgent and proposal.state is State.PENDING else ""
+    return f"{urgent}{where}{when}, from {first_name(work, proposal.author_id)}: {opening(draft)}"
+
+
+def _second_line(work: Work, proposal: Proposal, draft: Draft) -> str:
+    line = f"{number(work, proposal)} · revision {proposal.revision} · {KINDS[draft.kind]}"
+    return f"{line} · carries on from an earlier proposal" if proposal.again_from else line
+
+
+def _said(work: Work, proposal: Proposal, draft: Draft) -> list[Part]:
+    parts: list[Part] = []
+    for words in wordings(work, draft):
+        if len(words.text) > FOLD_OVER:
+            parts.append(Words(words.text[:FOLDED] + "…", label=words.label))
+            refs = (proposal.id, str(proposal.revision))
+            parts.append(Buttons((Button("show_words", f"Show all {len(words.text):,} characters", refs),)))
+        elif words.text:
+            parts.append(words)
+    if draft.answers:
+        parts.append(Words(_folded(draft.answers), label="It answers"))
+    facts = [
+        ("Speaking as", accounts_told(work, draft.accounts) if draft.answers else ""),
+        ("Which part" if not draft.target.startswith("http") else "Where it stands", draft.target),
+        ("Link", draft.link),
+        ("Note from the author", draft.note),
+    ]
+    shown = tuple((label, value) for label, value in facts if value)
+    return [*parts, Facts(shown)] if shown else parts
+
+
+def _changed(work: Work, proposal: Proposal, draft: Draft) -> list[Part]:
+    if proposal.revision == 1:
+        return []
+    old = draft_of(work, proposal.id, proposal.revision - 1)
+    names = {account.id: account.name for account in work.pack.accounts.values()}
+    lines = changes(old, draft, names)
+    return [Bullets(lines, title=f"Changed since revision {proposal.revision - 1}")] if lines else []
+
+
+def _to_keep_in_mind(work: Work, draft: Draft) -> list[Part]:
+    clauses = work.pack.applying(draft.kind.value, draft.accounts, "\n".join([draft.words, *draft.variants.values()]))
+    items = tuple(f"{clause.id} {clause.heading}: {clause.short}" for clause in clauses)
+    return [Bullets(items, title="Clauses that apply, in short")] if items else []
+
+
+def _status(work: Work, proposal: Proposal) -> list[Part]:
+    decision = work.unit.get(Decision, proposal_id=proposal.id, revision=proposal.revision)
+    parts: list[Part] = []
+    match proposal.state:
+        case State.PENDING:
+            if proposal.urgent:
+                parts.append(Para("Marked urgent: it may go out before you decide, and then needs a second look."))
+        case State.APPROVED if decision:
+            parts.append(Para(_approved(work, proposal, decision)))
+        case State.PUBLISHED:
+            parts.append(Para(_published(work, proposal, decision)))
+        case _:
+            parts.append(Para(how_it_stands(work, proposal)))
+            if decision and decision.reason and decision.verdict is not Verdict.APPROVED:
+                parts.append(Words(work.kept(decision.reason), label=_because(work, decision)))
+            if decision and decision.taken_back_reason:
+                parts.append(Words(work.kept(decision.taken_back_reason), label="Reason"))
+    rows = steps.placements(work, proposal)
+    if any(row.posted_at for row in rows):
+        parts.append(Bullets(tuple(placement_told(work, row) for row in rows)))
+    queued = [
+        f"{accounts_told(work, [row.account])}: in the queue for {told(work, row.planned_for)}, put there by "
+        f"{person_named(work, row.by).name}" + ("; asked to take it out" if row.clear_asked_at else "")
+        for row in in_queue(work, proposal)
+    ]
+    if queued and any(row.posted_at is None for row in rows):
+        parts.append(Bullets(tuple(queued)))
+    return parts
+
+
+def _because(work: Work, decision: Decision) -> str:
+    clause = work.pack.clause(decision.clause) if decision.clause else None
+    return f"Reason: {clause.id} {clause.heading}" if clause else "Reason: no clause, the decider's wish"
+
+
+def _approved(work: Work, proposal: Proposal, decision: Decision) -> str:
+    edits = " with edits" if decision.with_edits else ""
+    line = f"Approved{edits} by {decider_told(work, decision)}, {told(work, decision.at)}."
+    hold = current_hold(work)
+    if hold:
+        return f"{line} On hold since {told(work, hold.at)}: it must not be posted."
+    until = f" until {day(work, proposal.lapses_at)}" if proposal.lapses_at else ""
+    return f"{line} It may be posted{until}."
+
+
+def _published(work: Work, proposal: Proposal, decision: Decision | None) -> str:
+    if proposal.needs_second_look:
+        return "It went out before it was decided, as urgent. It needs a second look from you."
+    if decision and decision.verdict is Verdict.APPROVED:
+        return f"Approved by {decider_told(work, decision)}, {told(work, decision.at)}, and now public."
+    return "It went out as urgent, and has had its second look."
+
+
+def _buttons(work: Work, proposal: Proposal) -> list[Part]:
+    exactly = (proposal.id, str(proposal.revision))
+    name = f"{number(work, proposal)}, from {person_named(work, proposal.author_id).name}"
+
+    def button(verb: str, label: str, refs: tuple[str, ...] = exactly, style: Style = "") -> Button:
+        return Button(verb, label, refs, style=style, spoken=f"{label}: {name}"[:75])
+
+    if proposal.state is State.PENDING:
+        return [
+            Buttons(
+                (
+                    button("approve", "Approve", style="primary"),
+                    button("edit", "Approve with edits"),
+                    button("request_changes", "Request changes"),
+                    button("reject", "Reject"),
+                )
+            )
+        ]
+    if proposal.state is State.APPROVED:
+        return [Buttons((button("take_back", "Take back", style="danger"),))]
+    if proposal.state is State.PUBLISHED and proposal.needs_second_look:
+        return [
+            Buttons(
+                (
+                    button("look_keep", "It was right", (proposal.id,)),
+                    button("look_correct", "Have it corrected", (proposal.id,)),
+                    button("look_take_down", "Have it taken down", (proposal.id,), style="danger"),
+                )
+            )
+        ]
+    if proposal.state is State.PUBLISHED:
+        return [Buttons((button("concern", "Raise a concern", (proposal.id,)),))]
+    return []
+
+
+def _folded(text: str) -> str:
+    return text if len(text) <= FOLD_OVER else text[:FOLDED] + "…"

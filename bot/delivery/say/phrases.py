@@ -1,0 +1,78 @@
+"""Small pieces of sentences that several messages share."""
+
+from collections.abc import Iterable
+
+from bot.approvals.draft import Draft
+from bot.approvals.models import Comparison, Decision, Kind, Placement, Proposal
+from bot.approvals.times import told
+from bot.delivery.parts import Clauses, Quoted
+from bot.policy.pack import Clause
+from bot.policy.quoting import quoted
+from bot.registers.roles import person_named
+from bot.work import Work
+
+KINDS = {
+    Kind.POST: "A post",
+    Kind.REPLY: "A reply on our own page",
+    Kind.COMMENT: "A comment elsewhere",
+    Kind.SHARE: "A share",
+    Kind.PROFILE_CHANGE: "A change to a profile",
+}
+
+COMPARISONS = {
+    Comparison.NOT_COMPARED: "live words not compared",
+    Comparison.SAME: "the live words are the approved ones",
+    Comparison.DIFFERENT: "the live words differ from the approved ones",
+}
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return "one, two and three"."""
+    names = list(items)
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def accounts_told(work: Work, accounts: Iterable[str]) -> str:
+    """Return the accounts' names as a list in words."""
+    known = work.pack.accounts
+    return listed(known[account].name if account in known else account for account in accounts)
+
+
+def opening(draft: Draft, most: int = 60) -> str:
+    """Return the beginning of the words in quotation marks, on one line."""
+    line = " ".join((draft.words or draft.target).split())
+    return f"“{line if len(line) <= most else line[: most - 1].rstrip() + '…'}”"
+
+
+def first_name(work: Work, person_id: str) -> str:
+    """Return what a colleague would call them."""
+    name = person_named(work, person_id).name
+    return name if name.startswith("a ") else name.split()[0]
+
+
+def number(work: Work, proposal: Proposal) -> str:
+    """Return "NS-42"."""
+    return work.pack.number(proposal.number)
+
+
+def clauses_in_full(work: Work, title: str, clauses: Iterable[Clause]) -> Clauses:
+    """Return clauses quoted verbatim under a title."""
+    return Clauses(title, tuple(quoted(clause) for clause in clauses))
+
+
+def reason_quoted(work: Work, decision: Decision) -> tuple[Quoted, ...]:
+    """Return the clause a decision rests on, or nothing when it rests on none."""
+    clause = work.pack.clause(decision.clause) if decision.clause else None
+    return (quoted(clause),) if clause else ()
+
+
+def placement_told(work: Work, row: Placement) -> str:
+    """Return a line on one account: not posted yet, or posted by whom, when, where, and how the words compare."""
+    name = accounts_told(work, [row.account])
+    if row.posted_at is None:
+        return f"{name}: not posted yet"
+    line = f"{name}: posted by {person_named(work, row.posted_by).name}, {told(work, row.posted_at)}"
+    address = work.kept(row.address)
+    line += f", {address}" if address else ", no address given"
+    line += f"; {COMPARISONS[row.comparison]}"
+    return line + ("; it went out during a hold" if row.during_hold else "")

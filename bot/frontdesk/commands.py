@@ -1,0 +1,46 @@
+"""What can be typed or picked from a menu, wherever one is."""
+
+from collections.abc import Callable
+
+from bot.delivery.parts import Bullets, Headline, Small
+from bot.frontdesk.answers import Answer, Open, Whisper
+from bot.frontdesk.forms import concern, proposal
+from bot.policy.ask import policy_answer
+from bot.registers.people import Person
+from bot.work import Work
+
+Act = Callable[[Work, Person, str], Answer]
+
+
+def propose_post(work: Work, who: Person, words: str) -> Answer:
+    """Open the form with the words in it, or explain it on "help"."""
+    if words.strip().casefold() == "help":
+        return Whisper(
+            (
+                Headline(f"How to say something in public for {work.pack.organisation}"),
+                Bullets(
+                    (
+                        "Type /propose-post and your words, or /propose-post alone. A form opens.",
+                        f"The {work.pack.director_title} gets it at once; you are told what was decided.",
+                        "After a yes, post exactly those words, then press “I posted it”.",
+                        "/policy and a word quotes the policy. /concern says that something public is wrong.",
+                    )
+                ),
+                Small(work.pack.in_danger),
+            )
+        )
+    return Open(proposal.draw(work, who, "propose", (), proposal.blank(words=words)))
+
+
+def policy(work: Work, who: Person, words: str) -> Answer:
+    """Quote the policy on these words, or say that it does not cover them."""
+    return Whisper(policy_answer(work.pack, words))
+
+
+def raise_concern(work: Work, who: Person, words: str) -> Answer:
+    """Open the form for a worry about something public."""
+    return concern.opened(work, who, "concern", (), words)
+
+
+COMMANDS: dict[str, Act] = {"propose-post": propose_post, "policy": policy, "concern": raise_concern}
+SHORTCUTS: dict[str, Act] = {"propose_post": propose_post, "propose_from_message": propose_post}

@@ -1,0 +1,149 @@
+"""The front desk: everything a person can ask for, the same on every surface, which only translates to and from it."""
+
+import hashlib
+from collections.abc import Callable
+from typing import TypeVar
+
+from bot.approvals import steps
+from bot.delivery.models import Answered
+from bot.delivery.parts import Filled, Parts
+from bot.errors import Refusal
+from bot.frontdesk.answers import Answer, Done, Open, Redraw
+from bot.frontdesk.commands import COMMANDS, SHORTCUTS
+from bot.frontdesk.forms.proposal import changed
+from bot.frontdesk.home import home
+from bot.frontdesk.pointers import pointer
+from bot.frontdesk.verbs import FORMS, LIVE_FORMS, VERBS, show
+from bot.policy.pack import Pack
+from bot.ports import AlreadyThere, Clock, Store, UnitOfWork
+from bot.registers.people import Person, Visitor
+from bot.registers.reception import introduce, turn_away
+from bot.work import Work
+
+Result = TypeVar("Result")
+
+
+class FrontDesk:
+    """Runs each request in one unit of work. Raises `Refusal` or, from `submit`, `FieldErrors`; both mean no commit.
+
+    `wake` is called after each commit that may have queued messages; `approvals_room` says whether the deciders share
+    a channel.
+    """
+
+    verbs = frozenset(VERBS)
+    forms = frozenset(FORMS)
+    commands = frozenset(COMMANDS)
+
+    def __init__(
+        self, store: Store, pack: Pack, clock: Clock, *, wake: Callable[[], None], approvals_room: bool = True
+    ) -> None:
+        self._store = store
+        self._pack = pack
+        self._clock = clock
+        self._wake = wake
+        self._approvals_room = approvals_room
+        self._known: dict[tuple[str, str], Person] = {}
+
+    async def meet(self, visitor: Visitor) -> Person:
+        """Return the person behind a visitor; refuses guests, other teams, robots and deactivated accounts."""
+        turn_away(visitor)
+        key = (visitor.platform, visitor.platform_id)
+        known = self._known.get(key)
+        if known and known.name == visitor.name and known.time_zone == visitor.time_zone:
+            return known
+        try:
+            person = await self._store.write(lambda unit: introduce(unit, visitor))
+        except AlreadyThere:  # the same person arrived twice at once, and the other one was quicker
+            person = await self._store.write(lambda unit: introduce(unit, visitor))
+        self._known[key] = person
+        return person
+
+    async def command(self, person: Person, command: str, words: str) -> Answer:
+        """Answer a typed command."""
+        act = COMMANDS[command]
+        return await self._look(lambda work: act(work, person, words))
+
+    async def shortcut(self, person: Person, name: str, words: str) -> Answer:
+        """Answer a shortcut; `words` are those of the message it was called on, if any."""
+        act = SHORTCUTS[name]
+        return await self._look(lambda work: act(work, person, words))
+
+    async def press(self, person: Person, verb: str, refs: tuple[str, ...], filled: Filled | None) -> Answer:
+        """Do what a button says. In a form that shows a card, the card is shown again as it is afterwards."""
+        found = VERBS[verb]
+        run = self._decide if found.decides else self._look
+        answer = await run(lambda work: found.act(work, person, refs, filled))
+        if filled is None:
+            return answer
+        if isinstance(answer, Open):
+            return Open(answer.form, on_top=True)
+        if isinstance(answer, Done) and filled.name == "show":
+            shown = await self._look(lambda work: show(work, person, filled.refs, None))
+            return Redraw(shown.form) if isinstance(shown, Open) else answer
+        return answer
+
+    async def change(self, person: Person, filled: Filled, field: str) -> Answer | None:
+        """Draw a form again as it fits what has been chosen so far."""
+        if filled.name not in LIVE_FORMS:
+            return None
+        return await self._look(lambda work: changed(work, person, filled))
+
+    async def submit(self, person: Person, filled: Filled) -> Answer:
+        """Take a form. The second delivery of one submission changes nothing and gets the first one's answer."""
+        act = FORMS[filled.name]
+        return await self._decide(lambda work: _once(work, person, filled, act))
+
+    async def home(self, person: Person) -> Parts:
+        """Return the person's own page."""
+        return await self._look(lambda work: home(work, person))
+
+    async def overheard(self, person: Person, channel: str, ts: str, text: str) -> Answer | None:
+        """Point somebody who seems to decide in words or by emoji, under one of our cards, to the buttons."""
+        return await self._look(lambda work: pointer(work, person, channel, ts, text))
+
+    async def run_due(self, duties: Callable[[Work], None]) -> None:
+        """Let the clock's duties do what is due now."""
+        await self._decide(duties)
+
+    async def _look(self, act: Callable[[Work], Result]) -> Result:
+        return await self._store.read(lambda unit: act(self._work(unit)))
+
+    async def _decide(self, act: Callable[[Work], Result]) -> Result:
+        try:
+            result = await self._store.decide(lambda unit: act(self._work(unit)))
+        except Refusal as refusal:
+            if refusal.redraw:
+                await self._draw_again(refusal.redraw)
+            raise
+        self._wake()
+        return result
+
+    async def _draw_again(self, proposal_id: str) -> None:
+        def draw(unit: UnitOfWork) -> None:
+            work = self._work(unit)
+            steps.show(work, steps.find(work, proposal_id))
+
+        await self._store.write(draw)
+        self._wake()
+
+    def _work(self, unit: UnitOfWork) -> Work:
+        return Work(unit, self._pack, self._clock.now(), approvals_room=self._approvals_room)
+
+
+def _once(work: Work, person: Person, filled: Filled, act: Callable[[Work, Person, Filled], Answer]) -> Answer:
+    key = f"form:{filled.view}"
+    digest = hashlib.sha256(repr(sorted(filled.values.items())).encode()).hexdigest()
+    earlier = work.unit.get(Answered, key=key) if filled.view else None
+    if earlier and earlier.answer.get("digest") == digest:
+        return Done()
+    if earlier:
+        raise Refusal(
+            "sent-before",
+            "Your first version of this form has been taken already.",
+            saved="What you changed since then was not sent.",
+            then="Press “Change” on my message about it to send the newer words.",
+        )
+    answer = act(work, person, filled)
+    if filled.view and not isinstance(answer, Redraw):
+        work.unit.add(Answered(key=key, answer={"digest": digest}, at=work.now))
+    return answer

@@ -1,0 +1,1 @@
+"""The forms there are: each draws itself and reads itself."""

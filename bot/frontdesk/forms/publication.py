@@ -1,0 +1,118 @@
+"""The forms after the yes: "I posted it", "I scheduled it"; and what the comparison of the live words says."""
+
+from bot.approvals import steps
+from bot.approvals.differences import told as differences_told
+from bot.approvals.draft import draft_of
+from bot.approvals.holds import current_hold
+from bot.approvals.models import Comparison, Proposal
+from bot.approvals.publishing import Posted, posted, scheduled
+from bot.approvals.refusals import wrong_state
+from bot.approvals.states import State
+from bot.approvals.times import told
+from bot.delivery.parts import (
+    Bullets,
+    ChoiceField,
+    Filled,
+    Form,
+    FormPart,
+    Headline,
+    Option,
+    Para,
+    TextField,
+    WhenField,
+)
+from bot.delivery.say.phrases import accounts_told
+from bot.errors import FieldErrors
+from bot.frontdesk.answers import Answer, Done, Open, Whisper
+from bot.registers.people import Person
+from bot.registers.roles import person_named
+from bot.work import Work
+
+
+def posted_opened(work: Work, who: Person, name: str, refs: tuple[str, ...]) -> Open:
+    """Open "I posted it" for what may be posted."""
+    proposal = steps.find(work, refs[0])
+    if proposal.state is not State.APPROVED and not proposal.urgent:
+        raise wrong_state(work, proposal)
+    hold = current_hold(work)
+    parts: list[FormPart] = [_account(work, proposal)]
+    if hold and not proposal.urgent:
+        who_held = person_named(work, hold.by).name
+        parts += [
+            Para(f"{who_held} put everything on hold on {told(work, hold.at)}. Please don't post it now."),
+            ChoiceField(
+                "already_public",
+                "Is it public already?",
+                (Option("yes", "Yes, it went out before I knew of the hold"),),
+                many=True,
+                optional=True,
+            ),
+        ]
+    parts += [
+        TextField("address", "Its web address", optional=True, limit=1000, hint="So that anybody can find it later."),
+        TextField(
+            "live",
+            "The words as they stand there",
+            optional=True,
+            multiline=True,
+            hint="Paste them, and I compare them with the approved words.",
+        ),
+    ]
+    return Open(Form(name, "I posted it", tuple(parts), submit="It is public", refs=refs))
+
+
+def posted_submitted(work: Work, who: Person, filled: Filled) -> Answer:
+    """Note that it is public, and say how the live words compare."""
+    note = Posted(
+        account=_one(filled, "account"),
+        address=filled.text("address").strip(),
+        live_words=filled.text("live"),
+        already_public="yes" in filled.chosen("already_public"),
+    )
+    publication = posted(work, who, filled.refs[0], note)
+    if publication.comparison is not Comparison.DIFFERENT:
+        return Done()
+    return Whisper(
+        (
+            Headline("The words there are not quite the approved ones."),
+            Bullets(differences_told(publication.differences), title="Approved, and now there"),
+            Para(
+                "It is noted, and shown to whoever decides. Please put it right there if you can, or propose it anew."
+            ),
+        )
+    )
+
+
+def scheduled_opened(work: Work, who: Person, name: str, refs: tuple[str, ...]) -> Open:
+    """Open "I scheduled it" for what is approved."""
+    proposal = steps.find(work, refs[0])
+    if proposal.state is not State.APPROVED:
+        raise wrong_state(work, proposal)
+    wanted = draft_of(work, proposal.id, proposal.revision).wanted_at
+    initial = wanted if wanted and wanted > work.now else None
+    parts = (_account(work, proposal), WhenField("planned_for", "For when?", initial, optional=False))
+    return Open(Form(name, "I scheduled it", parts, submit="It is scheduled", refs=refs))
+
+
+def scheduled_submitted(work: Work, who: Person, filled: Filled) -> Answer:
+    """Note that it is in a network's queue."""
+    planned = filled.moment("planned_for")
+    if planned is None:
+        raise FieldErrors({"planned_for": "Say for when it is scheduled."})
+    scheduled(work, who, filled.refs[0], _one(filled, "account"), planned)
+    return Done()
+
+
+def _account(work: Work, proposal: Proposal) -> ChoiceField:
+    left = [row.account for row in steps.placements(work, proposal) if row.posted_at is None]
+    if not left:
+        raise wrong_state(work, proposal)
+    options = tuple(Option(account, accounts_told(work, [account])) for account in left)
+    return ChoiceField("account", "Where", options, chosen=(left[0],))
+
+
+def _one(filled: Filled, name: str) -> str:
+    chosen = filled.chosen(name)
+    if not chosen:
+        raise FieldErrors({name: "Choose one."})
+    return chosen[0]

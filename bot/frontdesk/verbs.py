@@ -1,0 +1,123 @@
+"""Every button there is: what it does, and whether doing it decides something or only looks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.approvals import concerns, holds, propose, queues, review
+from bot.approvals.draft import draft_of
+from bot.approvals.models import ConcernOutcome, Kind, Proposal
+from bot.delivery.models import OutboxRow
+from bot.delivery.parts import Filled, Form
+from bot.delivery.say.card import card, wordings
+from bot.frontdesk.answers import Answer, Done, Open
+from bot.frontdesk.forms import concern as concern_form
+from bot.frontdesk.forms import decision, proposal, publication
+from bot.policy.ask import policy_answer
+from bot.registers.people import Person
+from bot.work import Work
+
+Act = Callable[[Work, Person, tuple[str, ...], Filled | None], Answer]
+
+
+@dataclass(frozen=True)
+class Verb:
+    """What a button does. `decides` means that it may write to the record."""
+
+    act: Act
+    decides: bool = False
+
+
+def _opens(open_form: Callable[[Work, Person, str, tuple[str, ...]], Answer], name: str) -> Verb:
+    return Verb(lambda work, who, refs, filled: open_form(work, who, name, refs))
+
+
+def _does(step: Callable[[Work, Person, tuple[str, ...]], object]) -> Verb:
+    def act(work: Work, who: Person, refs: tuple[str, ...], filled: Filled | None) -> Answer:
+        step(work, who, refs)
+        return Done()
+
+    return Verb(act, decides=True)
+
+
+def _answers(outcome: ConcernOutcome) -> Verb:
+    return _does(lambda work, who, refs: concerns.answer_concern(work, who, refs[0], outcome))
+
+
+def _looks(outcome: ConcernOutcome) -> Verb:
+    return _does(lambda work, who, refs: review.second_look(work, who, refs[0], outcome))
+
+
+def _blank(kind: Kind) -> Verb:
+    return Verb(lambda work, who, refs, filled: Open(proposal.draw(work, who, "propose", (), proposal.blank(kind))))
+
+
+def _vary(work: Work, who: Person, refs: tuple[str, ...], filled: Filled | None) -> Answer:
+    return proposal.varied(work, who, filled) if filled else Done()
+
+
+def _show_words(work: Work, who: Person, refs: tuple[str, ...], filled: Filled | None) -> Answer:
+    draft = draft_of(work, refs[0], int(refs[1]))
+    return Open(Form("words", "The words", wordings(work, draft), cancel="Close"), on_top=filled is not None)
+
+
+def show(work: Work, who: Person, refs: tuple[str, ...], filled: Filled | None) -> Answer:
+    """Open the card itself in a form, for those who see it outside its channel."""
+    row = OutboxRow(conversation="", message="card", about=refs[0], queued_at=work.now, not_before=work.now)
+    parts = card(work, row) or ()
+    found = work.unit.get(Proposal, id=refs[0])
+    title = work.pack.number(found.number) if found else "Not there any more"
+    return Open(Form("show", title, parts, cancel="Close", refs=refs))
+
+
+VERBS: dict[str, Verb] = {
+    "approve": _does(lambda work, who, refs: review.approve(work, who, refs[0], int(refs[1]))),
+    "authorise": _does(lambda work, who, refs: review.authorise_own(work, who, refs[0], int(refs[1]))),
+    "edit": _opens(proposal.opened, "edit"),
+    "request_changes": _opens(decision.opened, "request_changes"),
+    "reject": _opens(decision.opened, "reject"),
+    "take_back": _opens(decision.opened, "take_back"),
+    "look_keep": _looks(ConcernOutcome.KEEP),
+    "look_correct": _looks(ConcernOutcome.CORRECT),
+    "look_take_down": _looks(ConcernOutcome.TAKE_DOWN),
+    "propose": _blank(Kind.POST),
+    "propose_comment": _blank(Kind.COMMENT),
+    "revise": _opens(proposal.opened, "revise"),
+    "again": _opens(proposal.opened, "again"),
+    "withdraw": _does(lambda work, who, refs: propose.withdraw(work, who, refs[0])),
+    "vary": Verb(_vary),
+    "posted": _opens(publication.posted_opened, "posted"),
+    "scheduled": _opens(publication.scheduled_opened, "scheduled"),
+    "cleared": _does(lambda work, who, refs: queues.cleared(work, who, refs[0])),
+    "concern": _opens(concern_form.opened, "concern"),
+    "concern_keep": _answers(ConcernOutcome.KEEP),
+    "concern_correct": _answers(ConcernOutcome.CORRECT),
+    "concern_take_down": _answers(ConcernOutcome.TAKE_DOWN),
+    "concern_done": _does(lambda work, who, refs: concerns.finish_concern(work, who, refs[0])),
+    "hold": _opens(decision.hold_opened, "hold"),
+    "release": _does(lambda work, who, refs: holds.release_hold(work, who)),
+    "show": Verb(show),
+    "show_words": Verb(_show_words),
+    "policy": Verb(lambda work, who, refs, filled: Open(_policy_form(work))),
+}
+
+Submit = Callable[[Work, Person, Filled], Answer]
+
+FORMS: dict[str, Submit] = {
+    "propose": proposal.submitted,
+    "revise": proposal.submitted,
+    "again": proposal.submitted,
+    "edit": proposal.submitted,
+    "request_changes": decision.submitted,
+    "reject": decision.submitted,
+    "take_back": decision.submitted,
+    "posted": publication.posted_submitted,
+    "scheduled": publication.scheduled_submitted,
+    "concern": concern_form.submitted,
+    "hold": decision.hold_submitted,
+}
+
+LIVE_FORMS = frozenset({"propose", "revise", "again", "edit"})
+
+
+def _policy_form(work: Work) -> Form:
+    return Form("policy", "The policy", policy_answer(work.pack, ""), cancel="Close")
