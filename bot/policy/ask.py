@@ -159,5 +159,5 @@ def _stem(word: str) -> str:
         return word
     for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "er", "es", "ed", "s", "y", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word.removesuffix(ending)
+            return _stem(word.removesuffix(ending))
     return word

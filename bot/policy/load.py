@@ -23,6 +23,12 @@ class PackMistakes(Exception):
         self.mistakes = tuple(mistakes)
 
 
+def pack_folder(name: str) -> Path:
+    """Return the folder of a pack that comes with the program, or else the folder at that path."""
+    shipped = SHIPPED.parent / name
+    return shipped if (shipped / "pack.yml").is_file() else Path(name)
+
+
 def load_pack(folder: Path = SHIPPED) -> Pack:
     """Return the pack in the folder, or raise `PackMistakes` with everything that is wrong with it."""
     written, mistakes = _examine(folder)
@@ -39,6 +45,8 @@ def lint(folder: Path = SHIPPED) -> list[Mistake]:
 def _examine(folder: Path) -> tuple[Written | None, list[Mistake]]:
     files: dict[str, Read] = {}
     mistakes: list[Mistake] = []
+    if not folder.is_dir():
+        return None, [Mistake(str(folder), 1, "There is no such folder.", "Give a pack's name, or its folder's path.")]
     for path in sorted(folder.glob("*.yml")):
         files[path.stem], found = read(path)
         mistakes += found
