@@ -1,4 +1,4 @@
-"""The sandbox alone, for a bot in another process: `python -m handlers.sandbox --port 8765 --manifest manifest.json`."""
+"""The sandbox alone, for a bot in another process: `python -m handlers.sandbox --port 8765`."""
 
 import argparse
 import asyncio
@@ -6,15 +6,15 @@ import json
 from pathlib import Path
 
 from handlers.sandbox.server import Sandbox
+from handlers.sandbox.workspace import Json
 
 APP_TOKEN = "xapp-sandbox"  # noqa: S105 - opens nothing but this sandbox
 BOT_TOKEN = "xoxb-sandbox"  # noqa: S105
 
 
-async def serve(port: int, manifest: Path | None) -> None:
+async def serve(port: int, manifest: Json | None) -> None:
     """Run until interrupted, and say where the page and the doors are."""
-    installed = json.loads(manifest.read_text(encoding="utf-8")) if manifest else None
-    async with Sandbox(port=port, manifest=installed, app_token=APP_TOKEN, bot_token=BOT_TOKEN) as sandbox:
+    async with Sandbox(port=port, manifest=manifest, app_token=APP_TOKEN, bot_token=BOT_TOKEN) as sandbox:
         lines = {
             "Page": sandbox.url,
             "SLACK_API_URL": sandbox.api_url,
@@ -31,8 +31,9 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8765, help="the port on 127.0.0.1 (0 takes a free one)")
     parser.add_argument("--manifest", type=Path, help="an app manifest as JSON; without one everything is allowed")
     chosen = parser.parse_args()
+    manifest = json.loads(chosen.manifest.read_text(encoding="utf-8")) if chosen.manifest else None
     try:
-        asyncio.run(serve(chosen.port, chosen.manifest))
+        asyncio.run(serve(chosen.port, manifest))
     except KeyboardInterrupt:
         return
 

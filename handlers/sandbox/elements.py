@@ -83,16 +83,19 @@ class Placed:
 
 
 def placed(blocks: Blocks) -> Iterator[Placed]:
-    """Every element with an action_id, in reading order, also those inside containers and cards."""
+    """Every element that can be acted on."""
+    return (place for place in places(blocks) if "action_id" in place.element)
+
+
+def places(blocks: Blocks) -> Iterator[Placed]:
+    """Every element, in reading order, also those inside containers and cards."""
     for block in blocks:
-        for element in _candidates(block):
-            if "action_id" in element:
-                yield Placed(block, element)
-        for child in block.get("child_blocks", ()):
-            yield from placed([child])
+        for element in _elements(block):
+            yield Placed(block, element)
+        yield from places(block.get("child_blocks", []))
 
 
-def _candidates(block: Json) -> Iterator[Json]:
+def _elements(block: Json) -> Iterator[Json]:
     kind = block["type"]
     if kind == "input":
         yield block["element"]
@@ -112,7 +115,7 @@ def give_ids(blocks: Blocks, fresh: Iterator[str]) -> Blocks:
     """The same blocks, with an id for each block and element that came without one, as Slack does."""
     for block in blocks:
         block.setdefault("block_id", next(fresh))
-        for element in _candidates(block):
+        for element in _elements(block):
             if element["type"] != "image":
                 element.setdefault("action_id", next(fresh))
         if "child_blocks" in block:
