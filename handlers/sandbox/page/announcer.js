@@ -1,5 +1,6 @@
 // Tells screen readers about new messages: the message's text, as Slack does.
 
+import { spoken } from "./mrkdwn.js";
 import { channelName, person } from "./people.js";
 import { session } from "./session.js";
 import { openChannel } from "./ui.js";
@@ -20,7 +21,7 @@ export function announceNew() {
 function sentence({ channel, message }) {
   const where = channelOf(channel);
   const place = !where || where.id === openChannel()?.id ? "" : ` in ${channelName(where)}`;
-  return `${message.name ?? person(message.user).name}${place}: ${message.text}`;
+  return `${message.name ?? person(message.user).name}${place}: ${spoken(message.text ?? "")}`;
 }
 
 function channelOf(id) {

@@ -3,15 +3,15 @@
 import { announceNew } from "./announcer.js";
 import { conversation } from "./conversation.js";
 import { draw, h } from "./dom.js";
-import { keepScroll } from "./scroll.js";
 import { showModal } from "./modal.js";
+import { settlePlace, showSought } from "./place.js";
 import { rail } from "./rail.js";
+import { keepScroll } from "./scroll.js";
 import { act, follow, session } from "./session.js";
 import { applyTheme } from "./theme.js";
 import { thread } from "./thread.js";
 import { topbar } from "./topbar.js";
 import { drawWith, openChannel, ui } from "./ui.js";
-import { settlePlace } from "./place.js";
 
 const root = document.getElementById("app");
 let homeShown = null;
@@ -38,6 +38,7 @@ function render() {
     h("div", { class: `frame ${ui.thread ? "frame--thread" : ""} ${ui.railOpen ? "frame--rail" : ""}` }, rail(), conversation(), thread()),
   ]);
   settleScroll();
+  showSought();
   showModal();
   document.querySelector("[data-testid=more-panel]")?.redraw();
   announceNew();

@@ -15,7 +15,7 @@ const DRAW = {
   section,
   context,
   divider: () => h("hr", { class: "divider" }),
-  header: (block) => h("h3", { class: "block-header" }, textObject(block.text)),
+  header: (block, surface) => h(surface.view?.type === "modal" ? "h3" : "h2", { class: "block-header" }, textObject(block.text)),
   image,
   actions,
   context_actions: actions,
@@ -32,9 +32,10 @@ const DRAW = {
 };
 
 /**
- * Draws blocks on a surface: {scope, anchor, where, view, errors}. `scope` names the message or
+ * Draws blocks on a surface: {scope, anchor, where, view, state, errors}. `scope` names the message or
  * view, `anchor` begins the ids of its fields (a thread shows a message a second time),
- * `where` is what the server is told, `view` is null in messages, `errors` go by block_id.
+ * `where` is what the server is told, `view` is null in messages (which have a
+ * `state` of their own), `errors` go by block_id.
  */
 export function blocks(list, surface) {
   return (list ?? []).map((block, index) => {

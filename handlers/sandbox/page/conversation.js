@@ -6,7 +6,7 @@ import { home } from "./home.js";
 import { beginning } from "./hints.js";
 import { messageList } from "./messages.js";
 import { notices } from "./notices.js";
-import { channelName, person } from "./people.js";
+import { appMember, channelName, person } from "./people.js";
 import { session } from "./session.js";
 import { isAppChannel, openChannel, showTab, ui } from "./ui.js";
 
@@ -17,7 +17,7 @@ export function conversation() {
   const atHome = app && ui.tab === "home";
   return h(
     "main",
-    { key: "main", class: "main", "aria-label": channelName(channel) },
+    { key: "main", id: "main", class: "main", tabindex: "-1", "aria-label": channelName(channel) },
     heading(channel),
     connection(),
     app && tabs(channel),
@@ -66,11 +66,10 @@ function list(channel) {
 function connection() {
   if (!session.online) return h("p", { class: "banner", role: "status", key: "offline" }, "The sandbox server does not answer. Trying again…");
   if (session.state.bot_connected) return null;
-  const bot = session.state.members.find((member) => member.is_bot);
   return h(
     "p",
     { class: "banner", role: "status", key: "no-bot", "data-testid": "bot-offline" },
-    h("strong", {}, `${bot?.name ?? "The app"} is not connected. `),
+    h("strong", {}, `${appMember().name} is not connected. `),
     "Nothing you press will be answered until it is started.",
   );
 }

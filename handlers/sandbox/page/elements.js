@@ -6,6 +6,7 @@ import { inputs } from "./inputs.js";
 import { isPending, press } from "./interact.js";
 import { openMenu } from "./menu.js";
 import { textObject } from "./mrkdwn.js";
+import { followHere } from "./place.js";
 import { session } from "./session.js";
 
 const DRAW = { button, workflow_button: button, overflow, image, ...inputs, ...choices };
@@ -36,7 +37,11 @@ function button(el, block, surface) {
   };
   const words = textObject(el.text);
   if (el.url && WEB.test(el.url)) {
-    return h("a", { ...shared, href: el.url, target: "_blank", rel: "noopener noreferrer" }, words, h("span", { "aria-hidden": "true" }, " ↗"));
+    const onclick = (event) => {
+      followHere(event);
+      shared.onclick();
+    };
+    return h("a", { ...shared, onclick, href: el.url, target: "_blank", rel: "noopener noreferrer" }, words, h("span", { "aria-hidden": "true" }, " ↗"));
   }
   return h("button", { ...shared, type: "button" }, words);
 }
@@ -55,7 +60,7 @@ function overflow(el, block, surface, label) {
     "button",
     {
       type: "button",
-      class: "button button--icon",
+      class: "button button--overflow",
       "aria-label": name,
       "aria-haspopup": "menu",
       "aria-expanded": "false",

@@ -61,7 +61,7 @@ function field(words, control) {
 function orders() {
   const left = session.state.faults ?? [];
   if (!left.length) return h("p", { class: "hint" }, "None: everything works.");
-  return h("ul", { class: "faults__list", "data-testid": "fault-list" }, left.map((fault) => h("li", {}, h("code", {}, fault.method), ` ${describe(fault.kind)}, ${fault.left} left`)));
+  return h("ul", { class: "faults__list", "data-testid": "fault-list" }, left.map((fault) => h("li", {}, h("code", {}, fault.method), ` ${describe(fault.kind)}, ${fault.left === null ? "every time" : `${fault.left} left`}`)));
 }
 
 function describe(kind) {

@@ -18,7 +18,7 @@ const KINDS = [
 ];
 
 const BUILD = {
-  heading: ([first]) => h("h4", { class: "markdown__heading" }, inline(first.match[2])),
+  heading: ([first]) => h("h3", { class: "markdown__heading" }, inline(first.match[2])),
   rule: () => h("hr", { class: "divider" }),
   quote: (lines) => h("blockquote", { class: "quote" }, inline(lines.map((line) => line.match[1]).join("\n"))),
   ul: (lines) => h("ul", { class: "list" }, lines.map((line) => h("li", {}, inline(line.match[1])))),

@@ -11,7 +11,7 @@ let close = () => {};
  */
 export function openMenu(anchor, label, items) {
   close();
-  const host = anchor.closest("dialog") ?? document.body;
+  const host = anchor.closest("dialog, main, aside") ?? document.body;
   const layer = host.appendChild(document.createElement("div"));
   layer.className = "menu-layer";
   const pick = (item) => {

@@ -4,7 +4,7 @@ import { blocks } from "./blocks.js";
 import { h } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { openMenu } from "./menu.js";
-import { mrkdwn } from "./mrkdwn.js";
+import { mrkdwn, spoken } from "./mrkdwn.js";
 import { avatar, person } from "./people.js";
 import { session } from "./session.js";
 import { openThread } from "./thread.js";
@@ -16,7 +16,7 @@ const THUMB = "thumbsup";
 /** Draws a message; `compact` leaves out the name, `place` is "main" or "thread". */
 export function message(one, channel, { compact, place, scope }) {
   const author = { ...person(one.user), ...(one.name && { name: one.name }) };
-  const surface = { scope, anchor: `${place}-${scope}`, where: { channel: channel.id, ts: one.ts }, view: null, errors: {} };
+  const surface = { scope, anchor: `${place}-${scope}`, where: { channel: channel.id, ts: one.ts }, view: null, state: one.state, errors: {} };
   const moment = momentOf(one.ts);
   const time = h("time", { class: "message__time", datetime: moment.toISOString(), title: fullMoment(moment) }, clockTime(moment));
   return h(
@@ -74,7 +74,7 @@ function menuButton(one, channel, author, place) {
 function items(one, channel, place) {
   const reply = { label: "Reply in thread", icon: "↳", chosen: () => openThread(one.thread_ts ?? one.ts) };
   const thumb = { label: "React with thumbs up", icon: "👍", chosen: () => attempt("react", { channel: channel.id, ts: one.ts, name: THUMB }) };
-  const copy = { label: "Copy text", icon: "⧉", chosen: () => navigator.clipboard?.writeText(one.text ?? "") };
+  const copy = { label: "Copy text", icon: "⧉", chosen: () => navigator.clipboard?.writeText(spoken(one.text ?? "")) };
   const shortcuts = (session.state.message_shortcuts ?? []).map((shortcut, index) => ({
     label: shortcut.name,
     description: shortcut.description,

@@ -6,13 +6,14 @@ import { draw, h } from "./dom.js";
 import { dropWaiting } from "./interact.js";
 import { textObject } from "./mrkdwn.js";
 import { notices } from "./notices.js";
-import { avatar, person } from "./people.js";
+import { appMember, avatar } from "./people.js";
 import { act, session } from "./session.js";
-import { changed, notice, ui } from "./ui.js";
+import { changed, notice, refusal, ui } from "./ui.js";
 import { collect, keepOnly } from "./values.js";
 
 const dialog = document.getElementById("modal");
 let shownView = null;
+let before = new Set();
 let focusError = null;
 
 dialog.addEventListener("cancel", (event) => {
@@ -34,6 +35,7 @@ export function showModal() {
   if (!dialog.open) dialog.showModal();
   if (shownView !== view.id) {
     shownView = view.id;
+    before = new Set(session.state.notices.map((line) => line.id));
     firstField()?.focus();
   }
   const wrong = focusError === view.id && dialog.querySelector(".input--wrong :is(input, textarea, select)");
@@ -59,11 +61,12 @@ function form(view) {
     h(
       "div",
       { class: "modal__head" },
-      avatar(person(bot()?.id), "avatar--small"),
+      avatar(appMember(), "avatar--small"),
       h("h2", { class: "modal__title", id: "modal-title", tabindex: "-1", "data-testid": "modal-title" }, textObject(view.title)),
       h("button", { type: "button", class: "button button--icon", "aria-label": depth > 1 ? "Back" : "Close", "data-testid": "modal-x", onclick: () => close(view) }, depth > 1 ? "←" : "×"),
     ),
-    h("div", { class: "modal__body", "data-testid": "modal-body" }, strays.map(([id, words]) => h("p", { class: "error", role: "alert", key: id }, words)), blocks(view.blocks, surface), notices()),
+    h("div", { class: "modal__body", "data-testid": "modal-body" }, strays.map(([id, words]) => h("p", { class: "error", role: "alert", key: id }, words)), blocks(view.blocks, surface)),
+    notices(before),
     h(
       "div",
       { class: "modal__foot" },
@@ -86,7 +89,7 @@ async function submit(event, surface) {
   const answer = await act("submit", { view_id: surface.view.id, values: collect(surface) });
   ui.pending.delete(surface.scope);
   if (answer.errors && Object.keys(answer.errors).length) focusError = surface.view.id;
-  else if (!answer.ok) notice(answer.error === "unreachable" ? "The sandbox did not answer. Your words are still here; please try again." : `That was not sent: ${answer.error}.`);
+  else if (!answer.ok) notice(refusal(answer.error));
   changed();
 }
 
@@ -104,8 +107,4 @@ function firstField() {
   const first = dialog.querySelector(".modal__body :is(input, textarea, select):not([disabled])");
   const chosen = first?.type === "radio" && first.closest(".ticks").querySelector(":checked");
   return chosen || first || dialog.querySelector("#modal-title");
-}
-
-function bot() {
-  return session.state.members.find((member) => member.is_bot);
 }

@@ -4,6 +4,7 @@
 import { h } from "./dom.js";
 import { emoji, withEmoji } from "./emoji.js";
 import { channelName, person } from "./people.js";
+import { followHere } from "./place.js";
 import { session } from "./session.js";
 import { dateTemplate } from "./time.js";
 
@@ -39,10 +40,16 @@ export function mrkdwn(source) {
   });
 }
 
+/** A mrkdwn string as the words a reader hears or copies: names and labels instead of markup. */
+export function spoken(source) {
+  const words = source.replace(/<@([UW]\w+)>/g, (_, id) => `@${person(id).name}`).replace(/<[^<>|]+\|([^<>]*)>/g, "$1");
+  return decode(words.replace(/<((?:https?:|mailto:|tel:)[^<>]+)>/g, "$1"));
+}
+
 /** A link that opens elsewhere, or the bare text when its address is not a web, mail or phone one. */
 export function link(url, children) {
   if (!SAFE.test(url)) return h("span", {}, children);
-  return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, children);
+  return h("a", { href: url, target: "_blank", rel: "noopener noreferrer", onclick: followHere }, children);
 }
 
 /** "@Ruth Adeyemi" */

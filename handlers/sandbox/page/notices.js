@@ -6,9 +6,11 @@ import { dismiss, ui } from "./ui.js";
 
 const MOST = 3;
 
-/** The lines that are not dismissed, newest last. */
-export function notices() {
-  const lines = [...(session.state.notices ?? []), ...ui.local].filter((line) => !ui.dismissed.has(line.id)).slice(-MOST);
+/** The lines that are neither dismissed nor in `left` (a set of ids), newest last. */
+export function notices(left = new Set()) {
+  const said = session.state.notices ?? [];
+  const own = ui.local.filter((line) => !said.some((other) => other.text === line.text));
+  const lines = [...said, ...own].filter((line) => !ui.dismissed.has(line.id) && !left.has(line.id)).slice(-MOST);
   return h("div", { class: "notices", key: "notices", role: "status", "aria-live": "polite" }, lines.map(line));
 }
 

@@ -16,6 +16,11 @@ export function avatar(member, size = "") {
   return h("span", { class: `avatar avatar--${tint} ${shape} ${size}`, "aria-hidden": "true" }, member.initials ?? initials(member.name));
 }
 
+/** The app's own member. */
+export function appMember() {
+  return person(session.state.channels.find((channel) => channel.kind === "im")?.with);
+}
+
 /** The first word of a name. */
 export function firstName(member) {
   return member.name.split(" ")[0];

@@ -12,12 +12,13 @@ export function rail() {
   const close = () => {
     ui.railOpen = false;
     changed();
+    document.querySelector("[data-testid=rail-toggle]").focus();
   };
   return [
     h("button", { key: "scrim", type: "button", class: "scrim", tabindex: "-1", "aria-hidden": "true", onclick: close }),
     h(
       "nav",
-      { key: "rail", id: "rail", class: "rail", "aria-label": "Channels and messages", onkeydown: (event) => event.key === "Escape" && close() },
+      { key: "rail", id: "rail", class: "rail", "aria-label": "Channels and messages", onkeydown: (event) => event.key === "Escape" && ui.railOpen && close() },
       h("div", { class: "rail__head" }, h("strong", { class: "rail__workspace" }, workspace), h("span", { class: "rail__me" }, `You are ${me.name}`)),
       h(
         "div",

@@ -2,7 +2,7 @@
 // whenever the server says something changed, and one way to do something as a member.
 
 const HEADERS = { "Content-Type": "application/json", "X-Sandbox": "1" };
-const chosen = new URLSearchParams(location.search).get("as");
+const chosen = new URLSearchParams(location.search).get("as") ?? localStorage.getItem("as") ?? document.body.dataset.as;
 
 export const session = { as: chosen, state: null, fetchedAt: 0, online: true };
 
@@ -23,6 +23,7 @@ export function follow(whenChanged) {
 export function actAs(member) {
   if (member === session.as) return;
   session.as = member;
+  localStorage.setItem("as", member);
   const address = new URL(location.href);
   address.searchParams.set("as", member);
   history.replaceState(null, "", address);
@@ -43,9 +44,9 @@ export async function refresh() {
     const answer = await fetch(`/sandbox/state${query()}`, { headers: HEADERS });
     if (!answer.ok) throw new Error(`state ${answer.status}`);
     const state = await answer.json();
-    if (asked === session.as) {
+    if (state.ok === false) becomeSomebody(asked);
+    else if (asked === session.as) {
       session.state = state;
-      session.as ??= state.me.id;
       session.fetchedAt = Date.now();
     } else again = true;
     session.online = true;
@@ -78,8 +79,15 @@ export async function post(path, body) {
   }
 }
 
+function becomeSomebody(unknown) {
+  const { as } = document.body.dataset;
+  if (unknown === as) throw new Error(`nobody is ${as}`);
+  localStorage.removeItem("as");
+  queueMicrotask(() => actAs(as));
+}
+
 function query() {
-  return session.as ? `?as=${encodeURIComponent(session.as)}` : "";
+  return `?as=${encodeURIComponent(session.as)}`;
 }
 
 function listen() {

@@ -19,6 +19,7 @@ export function topbar() {
   return h(
     "header",
     { class: "topbar" },
+    h("a", { class: "skip", href: "#main", onclick: skip }, "Skip to the conversation"),
     h("button", { type: "button", class: "topbar__button topbar__menu", "aria-expanded": String(ui.railOpen), "aria-controls": "rail", "data-testid": "rail-toggle", onclick: toggleRail }, h("span", { "aria-hidden": "true" }, "☰"), h("span", { class: "visually-hidden" }, "Channels")),
     h("div", { class: "topbar__brand" }, h("strong", {}, "Sandbox"), h("span", {}, "Nothing here leaves this computer")),
     h(
@@ -56,7 +57,13 @@ function chip(member) {
   );
 }
 
+function skip(event) {
+  event.preventDefault();
+  (document.getElementById("composer") ?? document.getElementById("main")).focus();
+}
+
 function toggleRail() {
   ui.railOpen = !ui.railOpen;
   changed();
+  if (ui.railOpen) requestAnimationFrame(() => document.querySelector(".rail__entry--current")?.focus());
 }

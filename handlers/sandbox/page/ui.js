@@ -8,6 +8,7 @@ export const ui = {
   tab: "home",
   thread: null,
   firstNew: null,
+  sought: null,
   railOpen: false,
   drafts: new Map(),
   pending: new Set(),
@@ -62,9 +63,10 @@ export async function attempt(doing, details) {
   return answer;
 }
 
-function refusal(error) {
+/** What a person is told when the sandbox refused something. */
+export function refusal(error) {
   if (error === "unreachable") return "The sandbox did not answer, so nothing was done. Please try again.";
-  return `That was not done: ${error ?? "the sandbox gave no reason"}.`;
+  return error ?? "The sandbox refused that and gave no reason.";
 }
 
 /** The channel that is open, or null before the first state. */
@@ -76,6 +78,7 @@ export function openChannel() {
 export function goTo(channel, tab) {
   const unread = channel.unread ? (session.state.messages[channel.id] ?? []).at(-channel.unread) : null;
   ui.firstNew = unread?.ts ?? null;
+  if (ui.railOpen) queueMicrotask(() => document.getElementById("main").focus());
   ui.place = channel.id;
   ui.thread = null;
   ui.railOpen = false;
@@ -99,6 +102,7 @@ export function isAppChannel(channel) {
 
 function remember() {
   const address = new URL(location.href);
+  address.pathname = "/";
   address.hash = `${ui.place}/${ui.tab}`;
   history.replaceState(null, "", address);
 }

@@ -27,7 +27,7 @@ const EMPTY = {
 /** The present value of a field: as typed here, else as the server remembers it, else as it began. */
 export function stateOf(surface, block, element) {
   const own = typed.get(surface.scope)?.get(address(block, element));
-  const kept = surface.view?.state?.values?.[block.block_id]?.[element.action_id];
+  const kept = (surface.view ?? surface).state?.values?.[block.block_id]?.[element.action_id];
   return own ?? kept ?? { type: element.type, ...EMPTY[element.type]?.(element) };
 }
 
