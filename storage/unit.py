@@ -79,8 +79,8 @@ class SqlUnit:
         try:
             return self._connection.execute(statement, values)
         except DBAPIError as error:
-            self._failure = AlreadyThere() if _is_duplicate(error) else error
-            raise self._failure from error
+            self._failure = AlreadyThere() if _is_duplicate(error) else _without_values(error)
+            raise self._failure from None
 
 
 def _is_duplicate(error: DBAPIError) -> bool:
@@ -88,3 +88,12 @@ def _is_duplicate(error: DBAPIError) -> bool:
         return False
     codes = {getattr(error.orig, "sqlite_errorname", None), getattr(error.orig, "sqlstate", None)}
     return bool(codes & _DUPLICATE)
+
+
+def _without_values(error: DBAPIError) -> DBAPIError:
+    """Take out what PostgreSQL adds to an error: the whole row, which could be a draft on its way to a log."""
+    primary = getattr(getattr(error.orig, "diag", None), "message_primary", None)
+    if isinstance(error.orig, BaseException) and primary:
+        error.orig.args = (primary,)
+        error.args = (f"({type(error.orig).__name__}) {primary}",)
+    return error

@@ -12,11 +12,13 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+FOLDER = Path(__file__).parent
+
 
 def alembic_config(connection: Connection | None = None) -> Config:
     """Return Alembic's settings, for one open connection."""
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.set_main_option("file_template", "m%%(rev)s_%%(slug)s")
     return config
 
