@@ -5,9 +5,10 @@ import secrets
 from collections.abc import Sequence
 
 from handlers.sandbox.installation import Installation
-from handlers.sandbox.modals import View
 from handlers.sandbox.payloads import CHANNEL_TYPES, Payloads
+from handlers.sandbox.shapes import Shapes
 from handlers.sandbox.sockets import Sockets
+from handlers.sandbox.views import View
 from handlers.sandbox.workspace import Channel, Json, Member, Message, Workspace
 
 _MESSAGE_EVENTS = {"channel": "message.channels", "private": "message.groups", "im": "message.im"}
@@ -22,12 +23,15 @@ class Events:
         installation: Installation,
         sockets: Sockets,
         payloads: Payloads,
+        shapes: Shapes,
+        *,
         retry_delays: Sequence[float],
     ) -> None:
         self._workspace = workspace
         self._installation = installation
         self._sockets = sockets
         self._payloads = payloads
+        self._shapes = shapes
         self._retry_delays = retry_delays
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -41,40 +45,40 @@ class Events:
             and self._workspace.channels[message.channel].kind != "im"
             and self._reaches_bot(message, "app_mention")
         ):
-            self._send(self._payloads.message(message) | {"type": "app_mention", "channel": message.channel})
+            self._send(self._shapes.message(message) | {"type": "app_mention", "channel": message.channel})
 
     def message_changed(self, message: Message, before: Json) -> None:
         """A message got other content."""
         self._hidden(
             message,
-            {"subtype": "message_changed", "message": self._payloads.message(message), "previous_message": before},
+            {"subtype": "message_changed", "message": self._shapes.message(message), "previous_message": before},
         )
 
     def message_deleted(self, message: Message) -> None:
         """A message went away."""
-        shape = self._payloads.message(message)
+        shape = self._shapes.message(message)
         self._hidden(message, {"subtype": "message_deleted", "deleted_ts": message.ts, "previous_message": shape})
 
-    def reaction_added(self, message: Message, user: str, name: str, *, removed: bool = False) -> None:
+    def reaction(self, message: Message, user: str, name: str, *, removed: bool = False) -> None:
         """Somebody put an emoji beneath a message, or took it away."""
         kind = "reaction_removed" if removed else "reaction_added"
         if self._reaches_bot(message, kind):
             item = {"type": "message", "channel": message.channel, "ts": message.ts}
             self._send({"type": kind, "user": user, "reaction": name, "item": item, "item_user": message.user})
 
-    def home_opened(self, user: str, channel: Channel, tab: str, view: View | None) -> asyncio.Task[None] | None:
+    def tab_opened(self, user: str, channel: Channel, tab: str, view: View | None) -> asyncio.Task[None] | None:
         """Somebody opened the bot's Home or Messages tab; the task ends when the bot has acknowledged it."""
         if not self._installation.hears("app_home_opened"):
             return None
         event: Json = {"type": "app_home_opened", "user": user, "channel": channel.id, "tab": tab}
         if view is not None:
-            event["view"] = self._payloads.view(view)
+            event["view"] = self._shapes.view(view)
         return self._send(event)
 
     def user_changed(self, member: Member) -> None:
         """A person's profile or membership changed."""
         if self._installation.hears("user_change"):
-            self._send({"type": "user_change", "user": self._payloads.user(member), "cache_ts": 0})
+            self._send({"type": "user_change", "user": self._shapes.user(member), "cache_ts": 0})
 
     async def settle(self) -> None:
         """Wait until every event sent so far is acknowledged or given up."""
@@ -94,7 +98,7 @@ class Events:
         own = {"channel": message.channel, "channel_type": CHANNEL_TYPES[kind], "event_ts": message.ts}
         if message.user != self._workspace.bot_user:
             own["client_msg_id"] = secrets.token_hex(16)
-        return self._payloads.message(message) | own
+        return self._shapes.message(message) | own
 
     def _hidden(self, message: Message, own: Json) -> None:
         kind = self._workspace.channels[message.channel].kind

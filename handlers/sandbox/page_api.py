@@ -104,7 +104,7 @@ class PageApi:
 
     async def _state(self, request: web.Request) -> web.StreamResponse:
         user = request.query["as"]
-        self._acts.member(user)
+        self._acts.sight.member(user)
         return web.json_response(state_for(self._slack, user))
 
     async def _serve_live(self, request: web.Request) -> web.StreamResponse:
@@ -133,61 +133,61 @@ class PageApi:
 
     async def _command(self, user: str, told: Json) -> Json:
         command, _, text = told["text"].strip().partition(" ")
-        await self._acts.command(user, told["channel"], command, text.strip())
+        await self._acts.talk.command(user, told["channel"], command, text.strip())
         return {}
 
     async def _say(self, user: str, told: Json) -> Json:
-        message = self._acts.say(user, told["channel"], told["text"], told.get("thread_ts"))
+        message = self._acts.talk.say(user, told["channel"], told["text"], told.get("thread_ts"))
         return {"ts": message.ts}
 
     async def _react(self, user: str, told: Json) -> Json:
-        self._acts.react(user, told["channel"], told["ts"], told["name"])
+        self._acts.talk.react(user, told["channel"], told["ts"], told["name"])
         return {}
 
     async def _global_shortcut(self, user: str, told: Json) -> Json:
-        await self._acts.global_shortcut(user, told["callback_id"])
+        await self._acts.talk.global_shortcut(user, told["callback_id"])
         return {}
 
     async def _message_shortcut(self, user: str, told: Json) -> Json:
-        await self._acts.message_shortcut(user, told["callback_id"], told["channel"], told["ts"])
+        await self._acts.talk.message_shortcut(user, told["callback_id"], told["channel"], told["ts"])
         return {}
 
     async def _press(self, user: str, told: Json) -> Json:
         where, block_id, action_id = told["where"], told["block_id"], told["action_id"]
         value = _value(told.get("value"))
         if "ts" in where:
-            message = self._acts.message(user, where["channel"], where["ts"])
-            await self._acts.press_message(user, message, block_id, action_id, value)
+            message = self._acts.sight.message(user, where["channel"], where["ts"])
+            await self._acts.forms.press_on_message(user, message, block_id, action_id, value)
             return {}
-        view = self._slack.views.home(user) if where.get("home") else self._acts.modal(user, where["view_id"])
+        view = self._slack.views.home(user) if where.get("home") else self._acts.sight.view(user, where["view_id"])
         if view is None:
             raise NotPossibleError("There is no Home tab yet.")
-        await self._acts.press_view(user, view, block_id, action_id, value)
+        await self._acts.forms.press_in_view(user, view, block_id, action_id, value)
         return {}
 
     async def _input(self, user: str, told: Json) -> Json:
-        view = self._acts.modal(user, told["view_id"])
-        await self._acts.type_in(user, view, told["block_id"], told["action_id"], _value(told["state"]))
+        view = self._acts.sight.view(user, told["view_id"])
+        await self._acts.forms.press_in_view(user, view, told["block_id"], told["action_id"], _value(told["state"]))
         return {}
 
     async def _submit(self, user: str, told: Json) -> Json:
-        view = self._acts.modal(user, told["view_id"])
-        self._acts.type_all(user, view, told.get("values") or {})
-        outcome = await self._acts.submit(user, view.id)
+        view = self._acts.sight.view(user, told["view_id"])
+        self._acts.forms.type_all(user, view, told.get("values") or {})
+        outcome = await self._acts.forms.submit(user, view.id)
         if outcome.what == "trouble":
             raise NotPossibleError("We had some trouble connecting. Try again?")
         return {"outcome": outcome.what, "errors": outcome.errors}
 
     async def _close(self, user: str, told: Json) -> Json:
-        await self._acts.close(user, told["view_id"], whole_stack=bool(told.get("whole_stack")))
+        await self._acts.forms.close(user, told["view_id"], whole_stack=bool(told.get("whole_stack")))
         return {}
 
     async def _open_home(self, user: str, told: Json) -> Json:
-        self._acts.open_home(user)
+        self._acts.talk.open_home(user)
         return {}
 
     async def _read(self, user: str, told: Json) -> Json:
-        self._acts.read(user, told["channel"])
+        self._acts.talk.read(user, told["channel"])
         return {}
 
     async def _clock(self, request: web.Request) -> web.StreamResponse:

@@ -4,8 +4,8 @@ import math
 
 from handlers.sandbox.blocktext import visible_to
 from handlers.sandbox.faults import Order
-from handlers.sandbox.modals import View
 from handlers.sandbox.slack import Slack
+from handlers.sandbox.views import View
 from handlers.sandbox.workspace import Channel, Json, Member, Message, Workspace
 
 
@@ -94,7 +94,7 @@ def _message(workspace: Workspace, message: Message, user: str) -> Json:
 
 
 def _view(slack: Slack, view: View, user: str) -> Json:
-    shape = slack.payloads.view(view)
+    shape = slack.shapes.view(view)
     kept = ("id", "hash", "type", "callback_id", "title", "submit", "close", "private_metadata", "state")
     errors: Json = {"blocks": visible_to(user, view.body["blocks"]), "errors": view.errors, "busy": view.busy}
     return {key: shape[key] for key in kept} | errors

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from handlers.sandbox.blockkit import Problem, message_problems
 from handlers.sandbox.elements import give_ids
-from handlers.sandbox.modals import fresh_ids
 from handlers.sandbox.slack import Slack
 from handlers.sandbox.tickets import ResponseUrl
+from handlers.sandbox.views import fresh_ids
 from handlers.sandbox.workspace import Blocks, Json, Message
 
 
@@ -32,7 +32,7 @@ def say_reply(slack: Slack, entry: ResponseUrl, payload: Json) -> Reply:
         entry.original = None
         return Reply(text, blocks)
     if payload.get("replace_original") and original is not None:
-        before = slack.payloads.message(original)
+        before = slack.shapes.message(original)
         slack.workspace.rewrite(original, text, blocks, payload.get("metadata"))
         if original.ephemeral_to is None:
             slack.events.message_changed(original, before)

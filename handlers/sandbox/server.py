@@ -15,13 +15,14 @@ from handlers.sandbox.driver import DrivenMember
 from handlers.sandbox.events import Events
 from handlers.sandbox.faults import Faults
 from handlers.sandbox.installation import Installation
-from handlers.sandbox.modals import Views
 from handlers.sandbox.page_api import PageApi
 from handlers.sandbox.payloads import Payloads
 from handlers.sandbox.seed import NEXT_STEPS, Seed
+from handlers.sandbox.shapes import Shapes
 from handlers.sandbox.slack import Call, Slack
 from handlers.sandbox.sockets import Answer, Sockets
 from handlers.sandbox.tickets import ResponseUrls, Triggers
+from handlers.sandbox.views import Views
 from handlers.sandbox.web_api import WebApi
 from handlers.sandbox.workspace import Json, Workspace
 
@@ -58,14 +59,16 @@ class Sandbox:
         self.workspace = Workspace(seed, self.clock)
         installation = Installation(manifest, scopes)
         sockets = Sockets(seed.app_id, ack_timeout, self.workspace.touch)
-        payloads = Payloads(self.workspace)
+        shapes = Shapes(self.workspace)
+        payloads = Payloads(self.workspace, shapes)
         self.slack = Slack(
             workspace=self.workspace,
             installation=installation,
             views=Views(),
             sockets=sockets,
+            shapes=shapes,
             payloads=payloads,
-            events=Events(self.workspace, installation, sockets, payloads, event_retry_delays),
+            events=Events(self.workspace, installation, sockets, payloads, shapes, retry_delays=event_retry_delays),
             triggers=Triggers(trigger_lifetime),
             response_urls=ResponseUrls(response_url_lifetime),
             faults=Faults(),
@@ -158,7 +161,7 @@ class Sandbox:
 
     def member(self, user: str) -> DrivenMember:
         """The person of that id, ready to act."""
-        self._acts.member(user)
+        self._acts.sight.member(user)
         if user not in self._members:
             self._members[user] = DrivenMember(self.slack, self._acts, self.until, user)
         return self._members[user]

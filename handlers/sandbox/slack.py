@@ -6,10 +6,11 @@ from datetime import datetime
 from handlers.sandbox.events import Events
 from handlers.sandbox.faults import Faults
 from handlers.sandbox.installation import Installation
-from handlers.sandbox.modals import Views
 from handlers.sandbox.payloads import Payloads
+from handlers.sandbox.shapes import Shapes
 from handlers.sandbox.sockets import Sockets
 from handlers.sandbox.tickets import ResponseUrls, Triggers
+from handlers.sandbox.views import Views
 from handlers.sandbox.workspace import Json, Workspace
 
 
@@ -31,6 +32,7 @@ class Slack:
     installation: Installation
     views: Views
     sockets: Sockets
+    shapes: Shapes
     payloads: Payloads
     events: Events
     triggers: Triggers

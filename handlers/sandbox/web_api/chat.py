@@ -2,8 +2,8 @@
 
 from handlers.sandbox.blockkit import message_problems
 from handlers.sandbox.elements import give_ids
-from handlers.sandbox.modals import fresh_ids
 from handlers.sandbox.slack import Slack
+from handlers.sandbox.views import fresh_ids
 from handlers.sandbox.web_api.arguments import Arguments
 from handlers.sandbox.web_api.errors import ApiError, broken
 from handlers.sandbox.web_api.lookups import channel_of_bot, channel_to_post_in, own_message, visible_channel
@@ -35,7 +35,7 @@ def post_message(slack: Slack, arguments: Arguments) -> Json:
         metadata=metadata,
     )
     slack.events.message_posted(message)
-    shape = slack.payloads.message(message, with_metadata=True)
+    shape = slack.shapes.message(message, with_metadata=True)
     return {"channel": channel.id, "ts": message.ts, "message": shape}
 
 
@@ -47,12 +47,12 @@ def update(slack: Slack, arguments: Arguments) -> Json:
         raise ApiError("msg_too_long")
     text, blocks = _content(arguments)
     metadata = _metadata(arguments)
-    before = slack.payloads.message(message)
+    before = slack.shapes.message(message)
     if metadata is None and "metadata" in arguments:
         message.metadata = None
     slack.workspace.rewrite(message, text, blocks, metadata)
     slack.events.message_changed(message, before)
-    shape = slack.payloads.message(message, with_metadata=True)
+    shape = slack.shapes.message(message, with_metadata=True)
     return {"channel": channel.id, "ts": message.ts, "text": text, "message": shape}
 
 

@@ -14,7 +14,7 @@ def open_direct(slack: Slack, arguments: Arguments) -> Json:
     """conversations.open, for one person or for a conversation that exists"""
     if arguments.text("channel"):
         channel = channel_of_bot(slack, arguments.text("channel"))
-        return {"no_op": True, "already_open": True, "channel": slack.payloads.channel(channel)}
+        return {"no_op": True, "already_open": True, "channel": slack.shapes.channel(channel)}
     users = arguments.required("users").split(",")
     if len(users) > 1:
         raise ApiError("method_not_supported_for_channel_type")
@@ -25,7 +25,7 @@ def open_direct(slack: Slack, arguments: Arguments) -> Json:
         raise ApiError("cannot_dm_bot")
     known = f"D{person.id[1:]}" in slack.workspace.channels
     channel = slack.workspace.direct_messages(person.id)
-    shape = slack.payloads.channel(channel) if arguments.flag("return_im") else {"id": channel.id}
+    shape = slack.shapes.channel(channel) if arguments.flag("return_im") else {"id": channel.id}
     return {"no_op": known, "already_open": known, "channel": shape}
 
 
@@ -33,7 +33,7 @@ def info(slack: Slack, arguments: Arguments) -> Json:
     """conversations.info"""
     channel = visible_channel(slack, arguments.required("channel"))
     require_for_kind(slack, channel.kind, "read")
-    return {"channel": slack.payloads.channel(channel)}
+    return {"channel": slack.shapes.channel(channel)}
 
 
 def members(slack: Slack, arguments: Arguments) -> Json:
@@ -57,7 +57,7 @@ def every(slack: Slack, arguments: Arguments) -> Json:
         c for c in slack.workspace.channels.values() if c.kind in kinds and (c.kind == "channel" or bot in c.members)
     ]
     shown, cursor = page(seen, arguments.number("limit", 0), arguments.text("cursor"), 100)
-    return {"channels": [slack.payloads.channel(channel) for channel in shown], **next_cursor(cursor)}
+    return {"channels": [slack.shapes.channel(channel) for channel in shown], **next_cursor(cursor)}
 
 
 def history(slack: Slack, arguments: Arguments) -> Json:
@@ -103,6 +103,6 @@ def _moment(ts: str) -> int:
 def _messages(slack: Slack, arguments: Arguments, channel: Channel, messages: list[Message]) -> Json:
     shown, cursor = page(messages, arguments.number("limit", 0), arguments.text("cursor"), 100)
     with_metadata = arguments.flag("include_all_metadata")
-    shapes = [slack.payloads.message(message, with_metadata=with_metadata) for message in shown]
+    shapes = [slack.shapes.message(message, with_metadata=with_metadata) for message in shown]
     answer: Json = {"messages": shapes, "has_more": bool(cursor), "pin_count": 0}
     return answer | next_cursor(cursor) if cursor else answer

@@ -11,7 +11,7 @@ from handlers.sandbox.workspace import Json
 def info(slack: Slack, arguments: Arguments) -> Json:
     """users.info"""
     person = member(slack, arguments.required("user"))
-    return {"user": slack.payloads.user(person, with_locale=arguments.flag("include_locale"))}
+    return {"user": slack.shapes.user(person, with_locale=arguments.flag("include_locale"))}
 
 
 def every(slack: Slack, arguments: Arguments) -> Json:
@@ -19,7 +19,7 @@ def every(slack: Slack, arguments: Arguments) -> Json:
     everybody = list(slack.workspace.members.values())
     shown, cursor = page(everybody, arguments.number("limit", 0), arguments.text("cursor"), 200)
     with_locale = arguments.flag("include_locale")
-    shapes = [slack.payloads.user(person, with_locale=with_locale) for person in shown]
+    shapes = [slack.shapes.user(person, with_locale=with_locale) for person in shown]
     return {"members": shapes, "cache_ts": 0, **next_cursor(cursor)}
 
 

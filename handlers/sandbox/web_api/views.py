@@ -3,9 +3,9 @@
 import json
 
 from handlers.sandbox.blockkit import view_problems
-from handlers.sandbox.modals import MOST_IN_STACK, View
 from handlers.sandbox.slack import Slack
 from handlers.sandbox.tickets import TicketError, Trigger
+from handlers.sandbox.views import MOST_IN_STACK, View
 from handlers.sandbox.web_api.arguments import Arguments
 from handlers.sandbox.web_api.errors import ApiError, broken, missing
 from handlers.sandbox.workspace import Json
@@ -91,4 +91,4 @@ def _same_hash(arguments: Arguments, view: View) -> None:
 
 def _shown(slack: Slack, view: View) -> Json:
     slack.workspace.touch()
-    return {"view": slack.payloads.view(view)}
+    return {"view": slack.shapes.view(view)}

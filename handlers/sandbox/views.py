@@ -93,9 +93,9 @@ class Views:
         view.errors = {}
         return view
 
-    def close_top(self, user: str) -> View:
-        """Take the topmost modal away."""
-        view = self._stacks[user].pop()
+    def close(self, view: View) -> View:
+        """Take one modal away."""
+        self._stacks[view.user].remove(view)
         del self._by_id[view.id]
         return view
 

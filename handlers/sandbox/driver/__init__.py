@@ -1,0 +1,7 @@
+"""The driver: a person at a Slack client, for tests, demonstrations and measurements."""
+
+from handlers.sandbox.driver.member import DrivenMember
+from handlers.sandbox.driver.modal import Modal
+from handlers.sandbox.driver.seen import CommandResult, SeenMessage, SeenView
+
+__all__ = ["CommandResult", "DrivenMember", "Modal", "SeenMessage", "SeenView"]
