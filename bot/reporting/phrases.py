@@ -1,0 +1,83 @@
+"""How the digest puts each matter into words: for one, for several, and for none."""
+
+from typing import NamedTuple
+
+from bot.policy.pack import Matter
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+class Phrase(NamedTuple):
+    """`one` and `several` are followed by the proposals' numbers; `none` is a part of a list."""
+
+    one: str
+    several: str
+    none: str
+
+
+NEEDS_ATTENTION = {
+    Matter.WORDS_DIFFER: Phrase(
+        "One post differs from its approved words",
+        "{n} posts differ from their approved words",
+        "no post differs from its approved words as far as they were compared",
+    ),
+    Matter.POSTED_DURING_HOLD: Phrase(
+        "One was posted while everything was on hold",
+        "{n} were posted while everything was on hold",
+        "nothing was posted during a hold",
+    ),
+    Matter.SECOND_LOOK: Phrase(
+        "One urgent change went out first and waits for a second look",
+        "{n} urgent changes went out first and wait for a second look",
+        "nothing urgent waits for a second look",
+    ),
+    Matter.NOT_SAID_POSTED: Phrase(
+        "One was approved, its time has passed, and nobody has said that it is posted",
+        "{n} were approved, their time has passed, and nobody has said that they are posted",
+        "nothing approved is past its time",
+    ),
+    Matter.CONCERN_OPEN: Phrase(
+        "A concern about one published post waits for a decision",
+        "Concerns about {n} published posts wait for a decision",
+        "no concern waits for a decision",
+    ),
+    Matter.CONCERN_OVERDUE: Phrase(
+        "One correction or removal is overdue",
+        "{n} corrections or removals are overdue",
+        "no correction or removal is overdue",
+    ),
+}
+GOOD_TO_KNOW = {
+    Matter.SELF_AUTHORISED: Phrase(
+        "One was approved on the {director}’s own authority",
+        "{n} were approved on the {director}’s own authority",
+        "nothing was approved on the {director}’s own authority",
+    ),
+    Matter.TAKEN_BACK: Phrase(
+        "One approval was taken back",
+        "{n} approvals were taken back",
+        "no approval was taken back",
+    ),
+    Matter.PUT_RIGHT: Phrase(
+        "One published post was corrected or taken down",
+        "{n} published posts were corrected or taken down",
+        "nothing published had to be corrected or taken down",
+    ),
+}
+ON_HOLD = "Everything has been on hold since {since}"
+NOT_ON_HOLD = "nothing is on hold"
+
+
+def in_words(number: int) -> str:
+    """Return a number up to nine as a word, a larger one in figures."""
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def counted(number: int, one: str, several: str) -> str:
+    """Return "one thing" or "two things"."""
+    return f"{in_words(number)} {one if number == 1 else several}"
+
+
+def capital(text: str) -> str:
+    """Return the text with a capital first letter."""
+    return text[:1].upper() + text[1:]
