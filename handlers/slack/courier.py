@@ -1,0 +1,107 @@
+"""The Courier port over Slack: each call is tried once, and its outcome says how much is certain."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.delivery.parts import Chart, Parts
+from bot.ports import Delivered, Outcome
+from handlers.slack.blocks.message import message
+from handlers.slack.blocks.parts import Surface
+from handlers.slack.methods import Method
+from handlers.slack.web import Certainty, Said, Web
+from handlers.slack.whispers import LITERAL, DirectMessages
+
+EVENT_TYPE = "countersign_outbox"
+"""Marks a message as ours, with the outbox row's number. Any member could read it: nothing else goes in there."""
+
+_OUTCOMES = {
+    Certainty.DONE: Outcome.SENT,
+    Certainty.LATER: Outcome.WAIT,
+    Certainty.NEVER: Outcome.REFUSED,
+    Certainty.UNKNOWN: Outcome.UNKNOWN,
+}
+_NO_NEWS = {"unfurl_links": False, "unfurl_media": False, "mrkdwn": False}
+_CLOCKS_MAY_DIFFER = timedelta(minutes=5)
+_PAGE = 100
+_PAGES = 10
+
+
+class SlackCourier:
+    """Carries messages to one Slack workspace."""
+
+    def __init__(self, web: Web, direct: DirectMessages) -> None:
+        self._web = web
+        self._direct = direct
+
+    async def direct(self, platform_id: str) -> Delivered:
+        """Find the conversation with one person; it is asked for once and remembered."""
+        channel, said = await self._direct.open(platform_id)
+        return Delivered(Outcome.SENT, channel=channel) if said is None or channel else _delivered(said)
+
+    async def post(self, channel: str, parts: Parts, *, row: int, thread: str = "") -> Delivered:
+        """Post a new message, marked with the outbox row's number."""
+        arguments: dict[str, Any] = {
+            "channel": channel,
+            "metadata": {"event_type": EVENT_TYPE, "event_payload": {"row": row}},
+            **_NO_NEWS,
+        }
+        if thread:
+            arguments["thread_ts"] = thread
+        return _delivered(await self._send(Method.POST, parts, arguments))
+
+    async def redraw(self, channel: str, ts: str, parts: Parts) -> Delivered:
+        """Draw an earlier message again in place; doing it twice is harmless."""
+        return _delivered(await self._send(Method.UPDATE, parts, {"channel": channel, "ts": ts}))
+
+    async def look_up(self, channel: str, *, row: int, thread: str = "", since: datetime) -> Delivered:
+        """Say whether a message marked with this row stands there since `since`.
+
+        SENT with its place, REFUSED when it does not stand there, UNKNOWN when Slack does not let us look.
+        """
+        arguments: dict[str, Any] = {
+            "channel": channel,
+            "oldest": f"{(since - _CLOCKS_MAY_DIFFER).timestamp():.6f}",
+            "include_all_metadata": True,
+            "limit": _PAGE,
+        }
+        if thread:
+            arguments["ts"] = thread
+        for _ in range(_PAGES):
+            said = await self._web.call(Method.REPLIES if thread else Method.HISTORY, **arguments)
+            if said.error == "thread_not_found":
+                return Delivered(Outcome.REFUSED, error="not_there")
+            if not said.ok:
+                return Delivered(Outcome.UNKNOWN, wait_seconds=said.wait_seconds, error=said.error)
+            for standing in said.data.get("messages", ()):
+                if _row(standing) == row:
+                    return Delivered(Outcome.SENT, channel=channel, ts=standing["ts"])
+            cursor = (said.data.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return Delivered(Outcome.REFUSED, error="not_there")
+            arguments["cursor"] = cursor
+        return Delivered(Outcome.UNKNOWN, error="too_much_to_look_through")
+
+    async def _send(self, method: Method, parts: Parts, arguments: dict[str, Any]) -> Said:
+        said = await self._web.call(method, **arguments, **message(parts), **LITERAL)
+        if said.error.startswith("invalid_blocks") and any(isinstance(part, Chart) for part in parts):
+            self._web.noticed("slack.charts", "This Slack workspace shows no charts yet; their figures go as text.")
+            said = await self._web.call(method, **arguments, **message(parts, Surface.PLAIN_MESSAGE), **LITERAL)
+        return said
+
+
+def _delivered(said: Said) -> Delivered:
+    return Delivered(
+        _OUTCOMES[said.certainty],
+        channel=str(said.data.get("channel", "")) if said.ok else "",
+        ts=str(said.data.get("ts", "")) if said.ok else "",
+        wait_seconds=said.wait_seconds,
+        error=said.error,
+    )
+
+
+def _row(standing: dict[str, Any]) -> int | None:
+    mark = standing.get("metadata") or {}
+    if mark.get("event_type") != EVENT_TYPE:
+        return None
+    row = (mark.get("event_payload") or {}).get("row")
+    return row if isinstance(row, int) else None

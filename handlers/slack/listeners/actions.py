@@ -1,0 +1,79 @@
+"""Buttons, wherever they stand, and the changes of fields in an open form."""
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.errors import Refusal
+from bot.frontdesk.answers import Answer, Redraw
+from bot.registers.people import Person
+from handlers.slack import failures, phrases, values
+from handlers.slack.blocks.forms import NOTE, redrawn
+from handlers.slack.filled import read
+from handlers.slack.listeners.payloads import EVERYTHING, Body, caller
+from handlers.slack.places.inside import InForm
+from handlers.slack.places.outside import AtHome, OnMessage
+from handlers.slack.places.place import Place
+from handlers.slack.switchboard import Switchboard
+from handlers.slack.whispers import Spot
+
+
+def register(app: AsyncApp, switchboard: Switchboard) -> None:
+    """Listen for block actions."""
+
+    async def listen(ack: AsyncAck, body: Body) -> None:
+        if body["actions"][0]["type"] == "button":
+            reply = await switchboard.connect(
+                _place(switchboard, body), lambda person: _press(switchboard, person, body)
+            )
+            await ack(reply or "")
+            return
+        if _in_form(body):
+            # Nothing is committed by a change, so the acknowledgement need not wait for it.
+            switchboard.means.tasks.after(_changed(switchboard, body, switchboard.means.live.arrived()))
+        await ack()
+
+    app.action(EVERYTHING)(listen)
+
+
+async def _press(on: Switchboard, person: Person, body: Body) -> Answer:
+    action = body["actions"][0]
+    pressed = values.pressed(action["action_id"], action.get("value", ""))
+    if pressed is None or pressed.verb not in on.desk.verbs:
+        raise phrases.old_button()
+    filled = None
+    if _in_form(body) and body["view"]["callback_id"] != NOTE:
+        reading = read(body["view"])
+        if reading is None:
+            raise phrases.old_form()
+        filled = reading.filled
+    return await on.desk.press(person, pressed.verb, pressed.refs, filled)
+
+
+async def _changed(on: Switchboard, body: Body, arrived: int) -> None:
+    view = body["view"]
+    try:
+        person = await on.meet(caller(body))
+        reading = read(view)
+        if reading is None:
+            return
+        answer = await on.desk.change(person, reading.filled, body["actions"][0]["action_id"])
+        if isinstance(answer, Redraw):
+            on.means.live.draw(view["id"], arrived, redrawn(answer.form, view))
+    except Refusal as refused:
+        on.logger.info("refused: %s for %s", refused.code, body["user"]["id"])
+    except Exception as error:
+        failures.record(on.logger, error)
+
+
+def _in_form(body: Body) -> bool:
+    return bool((body.get("view") or {}).get("type") == "modal")
+
+
+def _place(on: Switchboard, body: Body) -> Place:
+    who, trigger = caller(body), body["trigger_id"]
+    if _in_form(body):
+        return InForm(who, on.means, body["view"], trigger)
+    if body.get("view"):
+        return AtHome(who, on.means, trigger)
+    where = body["container"]
+    spot = Spot(who.user, where.get("channel_id", ""), where.get("thread_ts", ""), body.get("response_url", ""))
+    return OnMessage(who, on.means, spot, trigger)

@@ -1,0 +1,1 @@
+"""Where somebody acted, and how each answer reaches them there."""
