@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from textwrap import shorten
 
 from bot.delivery.parts import Bullets, Clauses, Headline, Para, Part, Parts, Small
 from bot.policy.pack import Clause, Pack, Source
@@ -11,6 +12,7 @@ from bot.policy.words import plain
 MOST_ANSWERS = 5  # of the policy, and as many procedures
 GOOD_ENOUGH = 0.4  # an answer speaks of at least this share of what was asked, by weight
 HEADING_COUNTS = 0.5  # what only the heading speaks of counts half
+LONGEST_ECHO = 80  # of a question, in characters, when it is repeated in the answer
 UNHEARD = 1.0  # the weight of a subject no clause speaks of
 BESIDE_THE_BEST = 0.55  # further answers are shown while they are nearly as good as the best
 
@@ -39,8 +41,12 @@ _DEFINING = (
 def ask(pack: Pack, words: str) -> tuple[Clause, ...]:
     """Return the clauses and procedures that answer the question, best first, or none.
 
-    Each subject of the question weighs more the fewer clauses speak of it; a clause must speak of enough by weight.
+    An id or a heading, typed as it is shown, gets exactly that. Otherwise each subject of the question weighs more the
+    fewer clauses speak of it, and a clause must speak of enough by weight.
     """
+    named = _named(pack, words)
+    if named:
+        return named
     subjects = Subjects(pack)
     wanted = subjects.of(words)
     if not wanted or undefined_term(pack, words):
@@ -68,6 +74,12 @@ def _best(clauses: list[Clause], scores: dict[str, float], of_policy: bool) -> l
     return sorted(near, key=lambda clause: -scores[clause.id])[:MOST_ANSWERS]
 
 
+def _named(pack: Pack, words: str) -> tuple[Clause, ...]:
+    asked = plain(words)
+    by_id = [clause for clause in pack.clauses.values() if plain(clause.id) == asked]
+    return tuple(by_id or (clause for clause in _whole(pack) if plain(clause.heading) == asked))
+
+
 def undefined_term(pack: Pack, words: str) -> str:
     """Return the word whose meaning is asked for, when the policy uses it without saying what it means."""
     asked = plain(words)
@@ -81,20 +93,21 @@ def policy_answer(pack: Pack, words: str) -> Parts:
 
     Without words, or with words that ask for nothing in particular, it is the list of headings.
     """
-    if not Subjects(pack).of(words):
+    found = ask(pack, words)
+    if not found and not Subjects(pack).of(words):
         return _contents(pack)
     term = undefined_term(pack, words)
     if term:
         return _undefined(pack, term)
-    found = ask(pack, words)
+    asked = shorten(words, LONGEST_ECHO, placeholder="…")
     policy = tuple(quoted(clause) for clause in found if clause.source is Source.POLICY)
     procedure = tuple(quoted(clause) for clause in found if clause.source is not Source.POLICY)
     if policy:
-        parts: list[Part] = [Headline(f"What the policy says about “{words.strip()}”")]
+        parts: list[Part] = [Headline(f"What the policy says about “{asked}”")]
         parts.append(Clauses(f"{pack.policy_title}, {pack.policy_version}", policy))
     else:
         parts = [Headline("The policy does not cover this")]
-        parts.append(Para(f"{pack.policy_title}, {pack.policy_version}, says nothing about “{words.strip()}”."))
+        parts.append(Para(f"I find nothing about “{asked}” in the {pack.policy_title}, {pack.policy_version}."))
     if procedure:
         parts.append(Clauses("How we do it (procedure, not policy)", procedure))
     elif not policy:

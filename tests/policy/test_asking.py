@@ -5,6 +5,7 @@ from packs import NEXT_STEPS_PACK, OTHER_PACK
 
 from bot.delivery.parts import Bullets, Clauses, Headline, Para, Parts
 from bot.policy.ask import ask, policy_answer
+from bot.policy.pack import Pack
 
 
 def ids(words: str) -> list[str]:
@@ -94,6 +95,24 @@ def test_no_particular_question_gets_the_headings(question: str) -> None:
         "Monitoring content",
     )
     assert len(headings) == len(set(headings))
+
+
+@pytest.mark.parametrize("name", ["PRV-2c", "prv-2c", " PRV 2c "])
+def test_a_clause_is_found_by_its_id(name: str) -> None:
+    assert ids(name) == ["PRV-2c"]
+
+
+@pytest.mark.parametrize("pack", [NEXT_STEPS_PACK, OTHER_PACK], ids=["next steps", "other"])
+def test_a_heading_of_the_list_shows_its_whole_section(pack: Pack) -> None:
+    for heading in {clause.heading for clause in pack.clauses.values()}:
+        section = [clause for clause in pack.clauses.values() if clause.heading == heading and not clause.part_of]
+        assert list(ask(pack, heading)) == section
+
+
+def test_a_long_question_is_not_repeated_whole() -> None:
+    parts = policy_answer(NEXT_STEPS_PACK, "photos " * 500)
+    assert isinstance(parts[0], Headline)
+    assert len(parts[0].text) < 150
 
 
 def test_another_pack_answers_in_its_own_words() -> None:
