@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from bot.delivery.errands import Errand, Place
 from bot.delivery.parts import Parts
@@ -26,9 +25,6 @@ CANNOT_LOOK = frozenset(
 )
 """Why the platform will not say whether a message stands there, however often it is asked."""
 
-CLOCKS_APART = timedelta(minutes=5)
-"""How far the platform's clock may be behind ours when a message is looked for."""
-
 
 @dataclass(frozen=True)
 class Result:
@@ -40,11 +36,10 @@ class Result:
 
 
 class Carrier:
-    """Carries errands through one courier and remembers people's channels."""
+    """Carries errands through one courier."""
 
     def __init__(self, courier: Courier) -> None:
         self._courier = courier
-        self._channels: dict[str, str] = {}
 
     async def carry(self, errand: Errand, in_time: Callable[[], bool]) -> Result:
         """Bring the errand to each of its places; `in_time` says whether the lease still outlasts a request."""
@@ -73,7 +68,7 @@ class Carrier:
             return channel, ""
         number, blind = errand.row.id or 0, ""
         if errand.row.unsure:
-            since = errand.row.queued_at - CLOCKS_APART
+            since = errand.row.queued_at
             found = await self._courier.look_up(channel, row=number, thread=place.thread, since=since)
             if found.outcome in (Outcome.SENT, Outcome.WAIT):
                 return found, ""
@@ -86,9 +81,7 @@ class Carrier:
 
     async def _channel_of(self, platform_id: str) -> str | Delivered:
         """Return the person's channel, or why it could not be had; asking twice is harmless."""
-        if platform_id not in self._channels:
-            answer = await self._courier.direct(platform_id)
-            if answer.outcome is not Outcome.SENT:
-                return replace(answer, outcome=Outcome.WAIT) if answer.outcome is Outcome.UNKNOWN else answer
-            self._channels[platform_id] = answer.channel
-        return self._channels[platform_id]
+        answer = await self._courier.direct(platform_id)
+        if answer.outcome is Outcome.SENT:
+            return answer.channel
+        return replace(answer, outcome=Outcome.WAIT) if answer.outcome is Outcome.UNKNOWN else answer

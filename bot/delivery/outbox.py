@@ -64,7 +64,7 @@ class Outbox:
         self._channels = dict(channels)
         self._alone = alone
         self._request = request_seconds
-        self._lease = 3 * request_seconds + 5
+        self._lease = 4 * request_seconds + 5
         self._sweep = sweep_seconds
         self._slots = asyncio.Semaphore(at_once)
         self._real_now = real_now
@@ -160,7 +160,7 @@ class Outbox:
     async def _send(self, errand: Errand) -> bool:
         lease_until = self._real_now() + timedelta(seconds=self._lease)
         loop = asyncio.get_running_loop()
-        last_call = loop.time() + self._lease - self._request - 1
+        last_call = loop.time() + self._lease - 2 * self._request - 1  # a courier may ask twice to post once
         if not await self._store.write(lambda unit: claim(unit, errand, lease_until)):
             return True
         reach("outbox.claimed")

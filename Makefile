@@ -1,0 +1,59 @@
+# What people type. `make demo` needs nothing but Python 3.11 or newer, and no Slack.
+.PHONY: demo test lint bench pictures lock need-python
+.DEFAULT_GOAL := demo
+
+VENV   := .venv
+IN     := $(VENV)/bin
+RUN    := $(VENV)/.ready-to-run
+DEV    := $(VENV)/.ready-to-develop
+# The first of these that runs and is new enough; nothing when there is none.
+PYTHON := $(shell for python in python3.13 python3.12 python3.11 python3 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+PIP    := $(IN)/python -m pip --disable-pip-version-check install --quiet
+
+demo: $(RUN)  ## try it: a Slack of its own in the browser
+	@$(IN)/countersign demo $(ARGS)
+
+test: $(DEV)  ## all tests; ARGS="-k outbox" chooses some
+ifdef COVERAGE
+	@$(IN)/python -m coverage erase
+	@$(IN)/python -m coverage run -m pytest $(ARGS)
+else
+	@$(IN)/python -m pytest $(ARGS)
+endif
+
+lint: $(DEV)  ## format, lint and types
+	@$(IN)/ruff format --check
+	@$(IN)/ruff check
+	@$(IN)/mypy
+
+bench: $(DEV)  ## how fast it answers, against a bare Bolt app on the same machine; writes bench.json
+	@$(IN)/python -m bench $(ARGS)
+
+pictures: $(DEV)  ## draw the README's pictures again
+	@$(IN)/python -m docs.pictures $(ARGS)
+
+lock:  ## pin every dependency, with hashes, for every platform
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --all-extras \
+		--python-version 3.11 pyproject.toml --group build -o requirements.txt
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --all-extras \
+		--python-version 3.11 pyproject.toml --group dev -o requirements-dev.txt
+
+need-python:
+	@test -n "$(PYTHON)" || { echo "Countersign needs Python 3.11 or newer, and found none: install it from python.org or your system's packages." >&2; exit 1; }
+
+$(IN)/python: | need-python
+	@echo "Making $(VENV) with $(PYTHON) (once)"
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv module is missing: on Debian and Ubuntu, apt install python3-venv." >&2; exit 1; }
+
+$(RUN): requirements.txt pyproject.toml | $(IN)/python
+	@echo "Fetching what it needs (once, about a minute)"
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): requirements-dev.txt pyproject.toml | $(IN)/python
+	@echo "Fetching what it needs to be developed (once, about a minute)"
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@ $(RUN)

@@ -1,0 +1,33 @@
+"""The command line. Each command is a module of this package, and only the one that is asked for is imported."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+COMMANDS = {
+    "run": "run the bot until it is told to stop",
+    "demo": "try the bot in the browser, with a Slack of its own",
+    "doctor": "check everything the bot needs, and say what to do",
+    "digest": "print the digest of a week",
+    "people": "list who holds which role, give a role or end one",
+    "policy": "check a policy pack",
+    "outbox": "list the messages that could not be sent, or send them again",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command and return the process's exit code: 0 is well, 1 needs somebody, 2 was not understood."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = argparse.ArgumentParser(
+        prog="countersign", description="An organisation checks what it says in public before it is said."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, purpose in COMMANDS.items():
+        command = commands.add_parser(name, help=purpose, description=purpose.capitalize() + ".")
+        if given[:1] == [name]:
+            importlib.import_module(f"bot.cli.{name}").understand(command)
+    understood = parser.parse_args(given)
+    carry_out = importlib.import_module(f"bot.cli.{understood.command}").carry_out
+    code: int = carry_out(understood)
+    return code

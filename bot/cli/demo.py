@@ -1,0 +1,90 @@
+"""`countersign demo`: the bot and a Slack of its own in one process, to be tried in the browser. Nothing is kept."""
+
+import argparse
+import asyncio
+import tempfile
+import webbrowser
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.cli.living import set_up_log, told_to_stop
+from bot.cli.opening import said_plainly
+from bot.config import Settings
+from bot.wiring import build
+from handlers.sandbox import Sandbox, SandboxClock
+
+MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+
+
+class DemoClock(SandboxClock):
+    """The sandbox's clock, which the bot shares; after a jump everything that became due is done at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.after_jump: Callable[[], Awaitable[None]] | None = None
+
+    async def jump(self, to: datetime) -> None:
+        """Make `to` (aware) the present moment, for the sandbox and for the bot."""
+        await super().jump(to)
+        if self.after_jump:
+            await self.after_jump()
+
+
+def understand(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("--port", type=int, default=0, help="the page's port on this machine (a free one)")
+    parser.add_argument("--no-browser", action="store_true", help="only print the page's address")
+
+
+def carry_out(arguments: argparse.Namespace) -> int:
+    """Run until SIGINT or SIGTERM."""
+    set_up_log("WARNING")
+    with said_plainly(), tempfile.TemporaryDirectory(prefix="countersign-demo-") as folder:
+        asyncio.run(_demo(arguments, Path(folder)))
+    return 0
+
+
+async def _demo(arguments: argparse.Namespace, folder: Path) -> None:
+    clock = DemoClock()
+    async with Sandbox(clock=clock, port=arguments.port, manifest=manifest()) as sandbox:
+        countersign = build(demo_settings(sandbox, folder), clock)
+        try:
+            await countersign.start()
+            clock.after_jump = countersign.run_due
+            print(f"Countersign is ready to be tried: {sandbox.url}", flush=True)
+            print("Ruth is the Director, Dev covers for her, Amina publishes, Grace is a trustee. Ctrl-C ends it.")
+            if not arguments.no_browser:
+                await asyncio.to_thread(webbrowser.open, sandbox.url)
+            await told_to_stop()
+        finally:
+            await countersign.stop()
+
+
+def manifest() -> dict[str, Any] | None:
+    """Return the app's manifest, which the sandbox installs as Slack would; None where only the package is there."""
+    if not MANIFEST.is_file():
+        return None
+    loaded: dict[str, Any] = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
+    return loaded
+
+
+def demo_settings(sandbox: Sandbox, folder: Path) -> Settings:
+    """Return the settings of a bot in the sandbox's workspace, with its database in the folder."""
+    return Settings.model_validate(
+        {
+            "slack_bot_token": sandbox.bot_token,
+            "slack_app_token": sandbox.app_token,
+            "slack_api_url": sandbox.api_url,
+            "director": "U0RUTH",
+            "cover": "U0DEV",
+            "publishers": "U0AMINA",
+            "trustees": "U0GRACE",
+            "approvals_channel": "G0APPROVALS",
+            "digest_channel": "C0COMPLIANCE",
+            "database_url": f"sqlite:///{folder / 'demo.db'}",
+        }
+    )

@@ -1,0 +1,26 @@
+"""How a process lives that goes on until it is told to stop: what it logs, and how it hears that it should end."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+
+TALKATIVE = ("aiohttp", "alembic", "apscheduler", "asyncio", "slack_bolt", "slack_sdk", "sqlalchemy")
+"""Libraries that log what they carry, drafts and names among it, or more than anybody wants to read."""
+
+
+def set_up_log(level: str) -> None:
+    """Log to standard error. Libraries are heard only when something is wrong, whatever the level."""
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+    for library in TALKATIVE:
+        logging.getLogger(library).setLevel(logging.WARNING)
+
+
+async def told_to_stop() -> None:
+    """Wait for Ctrl-C or for whoever runs the process to end it (SIGTERM)."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # on Windows Ctrl-C interrupts the loop by itself
+            loop.add_signal_handler(number, told.set)
+    await told.wait()

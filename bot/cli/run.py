@@ -1,0 +1,35 @@
+"""`countersign run`: the bot, until it is told to stop."""
+
+import argparse
+import asyncio
+import os
+
+from bot.cli.living import set_up_log, told_to_stop
+from bot.cli.opening import said_plainly, settings
+from bot.clock import SystemClock
+from bot.config import Settings
+from bot.failpoints import arm
+from bot.wiring import build
+
+
+def understand(parser: argparse.ArgumentParser) -> None:
+    """The command takes no arguments: everything is in the settings."""
+
+
+def carry_out(_arguments: argparse.Namespace) -> int:
+    """Run until SIGINT or SIGTERM, then finish what has begun."""
+    with said_plainly():
+        chosen = settings()
+        set_up_log(chosen.log_level)
+        arm(os.environ.get("COUNTERSIGN_FAILPOINT", ""))
+        asyncio.run(_run(chosen))
+    return 0
+
+
+async def _run(chosen: Settings) -> None:
+    countersign = build(chosen, SystemClock())
+    try:
+        await countersign.start()
+        await told_to_stop()
+    finally:
+        await countersign.stop()

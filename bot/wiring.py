@@ -1,0 +1,180 @@
+"""Where the rooms of the house meet: handlers, storage and the bot are made here and handed to one another."""
+
+import asyncio
+import logging
+from pathlib import Path
+
+from bot.approvals import duties
+from bot.config import Settings
+from bot.delivery.compose import compose
+from bot.delivery.models import Noticed
+from bot.delivery.outbox import Outbox
+from bot.errors import Refusal
+from bot.frontdesk.desk import FrontDesk
+from bot.policy.load import SHIPPED, load_pack
+from bot.policy.pack import Pack
+from bot.ports import Clock, UnitOfWork
+from bot.registers.appointments import give, never_held
+from bot.registers.people import Role, Visitor
+from bot.registers.reception import introduce
+from bot.schedule import Schedule
+from bot.work import Work
+from handlers.slack.methods import Method
+from handlers.slack.people import People
+from handlers.slack.surface import SlackSurface
+from handlers.slack.web import Web
+from storage.engine import is_sqlite, parse
+from storage.lock import Claim, claim
+from storage.migrate import migrate
+from storage.store import SqlStore, open_store
+
+log = logging.getLogger(__name__)
+
+SETTINGS = "settings"
+"""Who gave a role, in the record, when it was there from the first start."""
+
+
+def pack_folder(settings: Settings) -> Path:
+    """Return the folder of the policy pack: one that comes with the program, by its name, or somebody's own."""
+    shipped = SHIPPED.parent / settings.policy_pack
+    return shipped if (shipped / "pack.yml").is_file() else Path(settings.policy_pack)
+
+
+def sqlite_file(settings: Settings) -> Path | None:
+    """Return the database's file, or None for PostgreSQL."""
+    if not is_sqlite(settings.database_url):
+        return None
+    return Path(parse(settings.database_url).database or "")
+
+
+def prepare(settings: Settings) -> None:
+    """Make the database if there is none, and bring it up to date."""
+    _make_folder(settings)
+    migrate(settings.database_url)
+
+
+def _make_folder(settings: Settings) -> None:
+    path = sqlite_file(settings)
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+
+
+async def colleague(settings: Settings, slack_id: str) -> Visitor:
+    """Return somebody as Slack describes them, or refuse whoever cannot be given a role."""
+    web = Web(settings.slack_bot_token.get_secret_value(), settings.slack_api_url, log)
+    try:
+        team = str((await web.call(Method.AUTH_TEST)).data.get("team_id", ""))
+        visitor = await People(web, team).visitor(slack_id, team)
+    finally:
+        await web.close()
+    if visitor.robot or visitor.guest or visitor.deactivated or not visitor.of_this_team:
+        raise Refusal(
+            "no-colleague",
+            f"Slack does not know {slack_id} as a colleague in this workspace: it is a guest, a robot, deactivated, of "
+            "another workspace, or no member id at all.",
+            saved="Nothing was changed.",
+            then="Open the person's profile, press ⋮, then “Copy member ID”.",
+        )
+    return visitor
+
+
+class Countersign:
+    """The whole bot as one thing to start and stop. It is made by `build`, on the event loop that it will use."""
+
+    def __init__(self, settings: Settings, clock: Clock, pack: Pack, store: SqlStore, held: Claim) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._pack = pack
+        self._store = store
+        self._held = held
+        self._notices: dict[str, asyncio.Task[None]] = {}
+        rooms = settings.channels
+        self._desk = FrontDesk(store, pack, clock, wake=self._wake, approvals_room=bool(rooms["approvals"]))
+        self._surface = SlackSurface(
+            self._desk,
+            app_token=settings.slack_app_token.get_secret_value(),
+            bot_token=settings.slack_bot_token.get_secret_value(),
+            api_url=settings.slack_api_url,
+            logger=logging.getLogger("handlers.slack"),
+            noticed=self._notice,
+        )
+        alone = sqlite_file(settings) is not None
+        self._outbox = Outbox(
+            store, self._surface.courier, compose, pack=pack, clock=clock, channels=rooms, alone=alone
+        )
+        self._schedule = Schedule(lambda: self._desk.run_due(duties.run_due), pack.time_zone)
+
+    async def start(self) -> None:
+        """Give the first roles, connect, and begin to send and to watch the clock."""
+        await self._give_first_roles()
+        await self._surface.start()
+        await self._outbox.start()
+        await self._schedule.start()
+
+    async def run_due(self) -> None:
+        """Do what the clock asks for now, instead of at the next full minute."""
+        await self._schedule.tick()
+
+    async def stop(self) -> None:
+        """Finish what has begun, for a few seconds at most, and let go of everything. Nothing committed is lost."""
+        await self._schedule.stop()
+        await self._outbox.stop()
+        await self._surface.stop()
+        await asyncio.gather(*self._notices.values(), return_exceptions=True)
+        await asyncio.to_thread(self._store.close)
+        self._held.release()
+
+    def _wake(self) -> None:
+        self._outbox.wake()
+
+    def _notice(self, key: str, sentence: str) -> None:
+        """Remember for `doctor` what the platform lacks; once for as long as this process runs."""
+        if key not in self._notices:
+            log.warning("%s", sentence)
+            self._notices[key] = asyncio.create_task(
+                self._store.write(lambda unit: self._remember(unit, key, sentence))
+            )
+
+    def _remember(self, unit: UnitOfWork, key: str, sentence: str) -> None:
+        now = self._clock.now()
+        if not unit.change(Noticed, {"key": key}, sentence=sentence, at=now):
+            unit.add(Noticed(key=key, sentence=sentence, at=now))
+
+    async def _give_first_roles(self) -> None:
+        """Give the roles in the settings that nobody has ever held; afterwards the settings change nothing."""
+        told = self._settings
+        wanted = {
+            Role.DIRECTOR: (told.director,),
+            Role.COVER: told.cover,
+            Role.PUBLISHER: told.publishers,
+            Role.TRUSTEE: told.trustees,
+            Role.SAFEGUARDING_LEAD: told.safeguarding_lead,
+        }
+        open_roles = await self._store.read(lambda unit: never_held(unit, wanted))
+        if not open_roles:
+            return
+        visitors = {one: await colleague(told, one) for one in {one for ids in open_roles.values() for one in ids}}
+
+        def appoint(unit: UnitOfWork) -> None:
+            work = Work(unit, self._pack, self._clock.now())
+            for role, ids in never_held(unit, open_roles).items():
+                for one in ids:
+                    give(work, introduce(unit, visitors[one]), role, by=SETTINGS)
+
+        await self._store.decide(appoint)
+
+
+def build(settings: Settings, clock: Clock) -> Countersign:
+    """Open everything and put the bot together, not yet started.
+
+    Raises `PackMistakes`, `AlreadyRunning` or `DatabaseTooNew`, whose sentences are for whoever starts it.
+    """
+    pack = load_pack(pack_folder(settings))
+    _make_folder(settings)
+    held = claim(settings.database_url)
+    try:
+        migrate(settings.database_url)
+        return Countersign(settings, clock, pack, open_store(settings.database_url, pack.org), held)
+    except BaseException:
+        held.release()
+        raise
