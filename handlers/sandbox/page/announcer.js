@@ -11,9 +11,14 @@ let heard = null;
 /** Announces messages that came since the last call, except one's own. */
 export function announceNew() {
   const { state } = session;
-  const all = Object.entries(state.messages).flatMap(([channel, list]) => list.map((message) => ({ channel, message })));
+  const all = Object.entries(state.messages).flatMap(([channel, list]) =>
+    list.map((message) => ({ channel, message })),
+  );
   const latest = all.reduce((most, { message }) => (message.ts > most ? message.ts : most), "");
-  const news = heard?.as === session.as ? all.filter(({ message }) => message.ts > heard.latest && message.user !== session.as) : [];
+  const news =
+    heard?.as === session.as
+      ? all.filter(({ message }) => message.ts > heard.latest && message.user !== session.as)
+      : [];
   heard = { as: session.as, latest };
   if (news.length) region.textContent = news.slice(-3).map(sentence).join(" ");
 }

@@ -35,7 +35,13 @@ function render() {
   const settleScroll = keepScroll(root);
   draw(root, [
     topbar(),
-    h("div", { class: `frame ${ui.thread ? "frame--thread" : ""} ${ui.railOpen ? "frame--rail" : ""}` }, rail(), conversation(), thread()),
+    h(
+      "div",
+      { class: `frame ${ui.thread ? "frame--thread" : ""} ${ui.railOpen ? "frame--rail" : ""}` },
+      rail(),
+      conversation(),
+      thread(),
+    ),
   ]);
   settleScroll();
   showSought();

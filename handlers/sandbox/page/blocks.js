@@ -15,7 +15,8 @@ const DRAW = {
   section,
   context,
   divider: () => h("hr", { class: "divider" }),
-  header: (block, surface) => h(surface.view?.type === "modal" ? "h3" : "h2", { class: "block-header" }, textObject(block.text)),
+  header: (block, surface) =>
+    h(surface.view?.type === "modal" ? "h3" : "h2", { class: "block-header" }, textObject(block.text)),
   image,
   actions,
   context_actions: actions,
@@ -27,7 +28,12 @@ const DRAW = {
   data_visualization: chart,
   markdown: (block) => h("div", { class: "markdown" }, markdown(block.text)),
   card,
-  carousel: (block, surface) => h("div", { class: "carousel" }, block.elements.map((one) => card(one, surface))),
+  carousel: (block, surface) =>
+    h(
+      "div",
+      { class: "carousel" },
+      block.elements.map((one) => card(one, surface)),
+    ),
   container,
 };
 
@@ -40,8 +46,14 @@ const DRAW = {
 export function blocks(list, surface) {
   return (list ?? []).map((block, index) => {
     const known = { block_id: `block-${index}`, ...block };
-    const drawn = DRAW[block.type]?.(known, surface) ?? h("p", { class: "unknown" }, `The sandbox cannot show a “${block.type}” block.`);
-    return h("div", { class: `block block--${block.type}`, key: `${block.type} ${known.block_id}`, "data-block": known.block_id }, drawn);
+    const drawn =
+      DRAW[block.type]?.(known, surface) ??
+      h("p", { class: "unknown" }, `The sandbox cannot show a “${block.type}” block.`);
+    return h(
+      "div",
+      { class: `block block--${block.type}`, key: `${block.type} ${known.block_id}`, "data-block": known.block_id },
+      drawn,
+    );
   });
 }
 
@@ -54,14 +66,30 @@ function section(block, surface) {
       "div",
       { class: "section__text" },
       block.text && h("div", { class: "mrkdwn" }, textObject(block.text)),
-      block.fields && h("div", { class: "section__fields" }, block.fields.map((field) => h("div", { class: "mrkdwn" }, textObject(field)))),
+      block.fields &&
+        h(
+          "div",
+          { class: "section__fields" },
+          block.fields.map((field) => h("div", { class: "mrkdwn" }, textObject(field))),
+        ),
     ),
-    block.accessory && h("div", { class: "section__accessory" }, element(block.accessory, block, surface, standalone(block, block.accessory, surface, name))),
+    block.accessory &&
+      h(
+        "div",
+        { class: "section__accessory" },
+        element(block.accessory, block, surface, standalone(block, block.accessory, surface, name)),
+      ),
   );
 }
 
 function context(block) {
-  return h("div", { class: "context" }, block.elements.map((part) => (part.type === "image" ? element(part, block) : h("span", { class: "mrkdwn" }, textObject(part)))));
+  return h(
+    "div",
+    { class: "context" },
+    block.elements.map((part) =>
+      part.type === "image" ? element(part, block) : h("span", { class: "mrkdwn" }, textObject(part)),
+    ),
+  );
 }
 
 function image(block) {
@@ -70,12 +98,18 @@ function image(block) {
     "figure",
     { class: "figure" },
     block.title && h("figcaption", {}, textObject(block.title)),
-    source ? h("img", { src: source, alt: block.alt_text ?? "", loading: "lazy" }) : h("p", { class: "figure__missing" }, `Picture: ${block.alt_text ?? "no description"}`),
+    source
+      ? h("img", { src: source, alt: block.alt_text ?? "", loading: "lazy" })
+      : h("p", { class: "figure__missing" }, `Picture: ${block.alt_text ?? "no description"}`),
   );
 }
 
 function actions(block, surface) {
-  return h("div", { class: "actions" }, (block.elements ?? []).map((el) => element(el, block, surface, standalone(block, el, surface, ""))));
+  return h(
+    "div",
+    { class: "actions" },
+    (block.elements ?? []).map((el) => element(el, block, surface, standalone(block, el, surface, ""))),
+  );
 }
 
 function input(block, surface) {
@@ -89,22 +123,40 @@ function input(block, surface) {
     "div",
     { class: `input ${error ? "input--wrong" : ""}` },
     grouped ? h("div", { class: "label", id: `${id}-label` }, words) : h("label", { class: "label", for: id }, words),
-    element(el, block, surface, { id, describedBy, invalid: Boolean(error), required: !block.optional, labelledBy: grouped ? `${id}-label` : undefined }),
-    error && h("p", { class: "error", id: `${id}-error`, key: "error", "data-testid": "field-error" }, h("span", { "aria-hidden": "true" }, "! "), error),
+    element(el, block, surface, {
+      id,
+      describedBy,
+      invalid: Boolean(error),
+      required: !block.optional,
+      labelledBy: grouped ? `${id}-label` : undefined,
+    }),
+    error &&
+      h(
+        "p",
+        { class: "error", id: `${id}-error`, key: "error", "data-testid": "field-error" },
+        h("span", { "aria-hidden": "true" }, "! "),
+        error,
+      ),
     block.hint && h("p", { class: "hint", id: `${id}-hint`, key: "hint" }, textObject(block.hint)),
   );
 }
 
 function alert(block) {
   const level = block.level in LEVELS ? block.level : "default";
-  return h("div", { class: `alert alert--${level}`, role: "status" }, h("strong", { class: "alert__level" }, LEVELS[level]), h("div", { class: "mrkdwn" }, textObject(block.text)));
+  return h(
+    "div",
+    { class: `alert alert--${level}`, role: "status" },
+    h("strong", { class: "alert__level" }, LEVELS[level]),
+    h("div", { class: "mrkdwn" }, textObject(block.text)),
+  );
 }
 
 function card(block, surface) {
   return h(
     "div",
     { class: "card" },
-    block.hero_image && h("img", { class: "card__hero", src: block.hero_image.image_url, alt: block.hero_image.alt_text ?? "" }),
+    block.hero_image &&
+      h("img", { class: "card__hero", src: block.hero_image.image_url, alt: block.hero_image.alt_text ?? "" }),
     block.title && h("div", { class: "card__title mrkdwn" }, textObject(block.title)),
     block.subtitle && h("div", { class: "card__subtitle mrkdwn" }, textObject(block.subtitle)),
     block.body && h("div", { class: "mrkdwn" }, textObject(block.body)),

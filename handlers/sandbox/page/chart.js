@@ -22,7 +22,12 @@ export function chart(block, surface) {
     "figure",
     { class: "chart" },
     h("figcaption", { class: "chart__title" }, title),
-    h("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": spoken, class: "chart__picture" }, h("defs", {}, patterns(id, names.length)), drawing),
+    h(
+      "svg",
+      { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": spoken, class: "chart__picture" },
+      h("defs", {}, patterns(id, names.length)),
+      drawing,
+    ),
     legend(id, names, plan.type),
     h("details", { class: "chart__figures" }, h("summary", {}, "Show the figures"), figures(plan, title)),
   );
@@ -30,7 +35,9 @@ export function chart(block, surface) {
 
 function plot(plan, id) {
   const categories = plan.axis_config?.categories ?? plan.series[0].data.map((point) => point.label);
-  const values = plan.series.map((series) => categories.map((label) => series.data.find((point) => point.label === label)?.value ?? 0));
+  const values = plan.series.map((series) =>
+    categories.map((label) => series.data.find((point) => point.label === label)?.value ?? 0),
+  );
   const top = niceTop(Math.max(1, ...values.flat()));
   const band = (WIDTH - PLOT.left - PLOT.right) / categories.length;
   const scale = {
@@ -50,8 +57,13 @@ function axes({ x_label, y_label }, categories, top, { x, y, band }) {
   ];
   return [
     [0, top / 2, top].filter(Number.isInteger).map(level),
-    categories.map((label, index) => index % every === 0 && h("text", { class: "chart__tick", x: x(index), y: HEIGHT - PLOT.bottom + 18, "text-anchor": "middle" }, label)),
-    x_label && h("text", { class: "chart__axis", x: (PLOT.left + WIDTH) / 2, y: HEIGHT - 6, "text-anchor": "middle" }, x_label),
+    categories.map(
+      (label, index) =>
+        index % every === 0 &&
+        h("text", { class: "chart__tick", x: x(index), y: HEIGHT - PLOT.bottom + 18, "text-anchor": "middle" }, label),
+    ),
+    x_label &&
+      h("text", { class: "chart__axis", x: (PLOT.left + WIDTH) / 2, y: HEIGHT - 6, "text-anchor": "middle" }, x_label),
     y_label && h("text", { class: "chart__axis", x: PLOT.left - 36, y: 10 }, y_label),
   ];
 }
@@ -63,8 +75,22 @@ function bars(values, { x, y, band }, id) {
     series.map((value, index) => {
       const left = x(index) + width * (which - values.length / 2);
       return [
-        h("rect", { class: `series-${which % 6} chart__bar`, x: left + 1, y: y(value), width: width - 2, height: y(0) - y(value), rx: 2, fill: `url(#${patternId(id, which)})` }),
-        labelled && value !== 0 && h("text", { class: "chart__value", x: left + width / 2, y: y(value) - 4, "text-anchor": "middle" }, String(value)),
+        h("rect", {
+          class: `series-${which % 6} chart__bar`,
+          x: left + 1,
+          y: y(value),
+          width: width - 2,
+          height: y(0) - y(value),
+          rx: 2,
+          fill: `url(#${patternId(id, which)})`,
+        }),
+        labelled &&
+          value !== 0 &&
+          h(
+            "text",
+            { class: "chart__value chart__value--bar", x: left + width / 2, y: y(value) - 4, "text-anchor": "middle" },
+            String(value),
+          ),
       ];
     }),
   );
@@ -73,7 +99,9 @@ function bars(values, { x, y, band }, id) {
 function lines(values, scale) {
   return values.map((series, which) => [
     h("polyline", { class: `series-${which % 6} chart__line dash-${which % 6}`, points: points(series, scale) }),
-    series.map((value, index) => h("path", { class: `series-${which % 6} chart__marker`, d: markers[which % 6](scale.x(index), scale.y(value)) })),
+    series.map((value, index) =>
+      h("path", { class: `series-${which % 6} chart__marker`, d: markers[which % 6](scale.x(index), scale.y(value)) }),
+    ),
   ]);
 }
 
@@ -81,7 +109,11 @@ function areas(values, scale, id) {
   return values.map((series, which) => {
     const ground = `${scale.x(series.length - 1)},${scale.y(0)} ${scale.x(0)},${scale.y(0)}`;
     return [
-      h("polygon", { class: `series-${which % 6} chart__area`, points: `${points(series, scale)} ${ground}`, fill: `url(#${patternId(id, which)})` }),
+      h("polygon", {
+        class: `series-${which % 6} chart__area`,
+        points: `${points(series, scale)} ${ground}`,
+        fill: `url(#${patternId(id, which)})`,
+      }),
       h("polyline", { class: `series-${which % 6} chart__line dash-${which % 6}`, points: points(series, scale) }),
     ];
   });
@@ -90,36 +122,79 @@ function areas(values, scale, id) {
 function slices(segments, id) {
   const total = segments.reduce((sum, segment) => sum + segment.value, 0);
   const [cx, cy, radius] = [WIDTH / 2, HEIGHT / 2, 88];
-  const at = (share, distance) => [cx + distance * Math.sin(2 * Math.PI * share), cy - distance * Math.cos(2 * Math.PI * share)];
+  const at = (share, distance) => [
+    cx + distance * Math.sin(2 * Math.PI * share),
+    cy - distance * Math.cos(2 * Math.PI * share),
+  ];
   let from = 0;
   return segments.map((segment, which) => {
     const share = segment.value / total;
-    const [start, end, middle] = [at(from, radius), at(from + Math.min(share, 0.9999), radius), at(from + share / 2, radius + 14)];
+    const [start, end, middle] = [
+      at(from, radius),
+      at(from + Math.min(share, 0.9999), radius),
+      at(from + share / 2, radius + 14),
+    ];
     from += share;
     const arc = `M${cx} ${cy}L${start}A${radius} ${radius} 0 ${share > 0.5 ? 1 : 0} 1 ${end}Z`;
     const anchor = middle[0] < cx - 4 ? "end" : middle[0] > cx + 4 ? "start" : "middle";
     return [
       h("path", { class: `series-${which % 6} chart__bar`, d: arc, fill: `url(#${patternId(id, which)})` }),
-      h("text", { class: "chart__value", x: middle[0], y: middle[1] + 4, "text-anchor": anchor }, `${segment.label}: ${segment.value} (${Math.round(share * 100)}%)`),
+      h(
+        "text",
+        { class: "chart__value", x: middle[0], y: middle[1] + 4, "text-anchor": anchor },
+        `${segment.label}: ${segment.value} (${Math.round(share * 100)}%)`,
+      ),
     ];
   });
 }
 
 function figures(plan, title) {
-  const rows = plan.type === "pie" ? plan.segments.map((segment) => [segment.label, segment.value]) : plan.series[0].data.map((point, index) => [point.label, ...plan.series.map((series) => series.data[index]?.value ?? 0)]);
-  const head = plan.type === "pie" ? ["", "Value"] : [plan.axis_config?.x_label ?? "", ...plan.series.map((series) => series.name)];
+  const rows =
+    plan.type === "pie"
+      ? plan.segments.map((segment) => [segment.label, segment.value])
+      : plan.series[0].data.map((point, index) => [
+          point.label,
+          ...plan.series.map((series) => series.data[index]?.value ?? 0),
+        ]);
+  const head =
+    plan.type === "pie"
+      ? ["", "Value"]
+      : [plan.axis_config?.x_label ?? "", ...plan.series.map((series) => series.name)];
   return h(
     "table",
     { class: "table" },
     h("caption", { class: "visually-hidden" }, title),
-    h("thead", {}, h("tr", {}, head.map((words, column) => (words ? h("th", { scope: "col", class: column ? "align-right" : "" }, words) : h("td", {}))))),
-    h("tbody", {}, rows.map(([label, ...values]) => h("tr", {}, h("th", { scope: "row" }, label), values.map((value) => h("td", { class: "align-right" }, String(value)))))),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        head.map((words, column) =>
+          words ? h("th", { scope: "col", class: column ? "align-right" : "" }, words) : h("td", {}),
+        ),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      rows.map(([label, ...values]) =>
+        h(
+          "tr",
+          {},
+          h("th", { scope: "row" }, label),
+          values.map((value) => h("td", { class: "align-right" }, String(value))),
+        ),
+      ),
+    ),
   );
 }
 
 function sentences(plan) {
   if (plan.type === "pie") return plan.segments.map((segment) => `${segment.label} ${segment.value}`).join(", ");
-  return plan.series.map((series) => `${series.name}: ${series.data.map((point) => `${point.label} ${point.value}`).join(", ")}`).join(". ");
+  return plan.series
+    .map((series) => `${series.name}: ${series.data.map((point) => `${point.label} ${point.value}`).join(", ")}`)
+    .join(". ");
 }
 
 function points(series, { x, y }) {
@@ -128,6 +203,6 @@ function points(series, { x, y }) {
 
 function niceTop(largest) {
   const magnitude = 10 ** Math.floor(Math.log10(largest));
-  const step = [1, 2, 4, 5, 6, 8, 10].find((factor) => factor * magnitude >= largest);
-  return Math.max(2, step * magnitude);
+  const step = [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * magnitude >= largest);
+  return Math.max(2, Math.round(step * magnitude));
 }

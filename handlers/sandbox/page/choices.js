@@ -48,7 +48,10 @@ function several(key, groups, store) {
     const chosen = stateOf(surface, block, el)[key];
     const set = (values) => change(surface, block, el, { type: el.type, [key]: values });
     const values = chosen.map(valueOf);
-    const left = all.map((group) => ({ ...group, options: group.options.filter((option) => !values.includes(option.value)) }));
+    const left = all.map((group) => ({
+      ...group,
+      options: group.options.filter((option) => !values.includes(option.value)),
+    }));
     const full = el.max_selected_items && chosen.length >= el.max_selected_items;
     const onchange = (event) => {
       const option = find(all, event.target.value);
@@ -58,11 +61,21 @@ function several(key, groups, store) {
     return h(
       "div",
       { class: "several" },
-      h("ul", { class: "several__chosen", "aria-label": "Chosen" }, values.map((value, index) => chip(find(all, value)?.text.text ?? value, () => set(chosen.filter((_, other) => other !== index))))),
+      h(
+        "ul",
+        { class: "several__chosen", "aria-label": "Chosen" },
+        values.map((value, index) =>
+          chip(find(all, value)?.text.text ?? value, () => set(chosen.filter((_, other) => other !== index))),
+        ),
+      ),
       h(
         "select",
         { ...named(el, label), class: "field field--select", onchange, disabled: Boolean(full), value: "" },
-        h("option", { value: "" }, full ? `${chosen.length} chosen, the most allowed` : (el.placeholder?.text ?? "Add…")),
+        h(
+          "option",
+          { value: "" },
+          full ? `${chosen.length} chosen, the most allowed` : (el.placeholder?.text ?? "Add…"),
+        ),
         left.map(optionGroup),
       ),
     );
@@ -70,32 +83,77 @@ function several(key, groups, store) {
 }
 
 function chip(words, remove) {
-  return h("li", { class: "chip", key: words }, words, h("button", { type: "button", class: "chip__remove", "aria-label": `Remove ${words}`, onclick: remove }, "×"));
+  return h(
+    "li",
+    { class: "chip", key: words },
+    words,
+    h("button", { type: "button", class: "chip__remove", "aria-label": `Remove ${words}`, onclick: remove }, "×"),
+  );
 }
 
 function radios(el, block, surface, label) {
   const state = stateOf(surface, block, el);
-  return group(el, label, "radiogroup", el.options.map((option, index) => {
-    const onchange = () => change(surface, block, el, { type: el.type, selected_option: option });
-    return tick("radio", `${label.id}-name`, option, index, label, onchange, valueOf(state.selected_option) === option.value);
-  }));
+  return group(
+    el,
+    label,
+    "radiogroup",
+    el.options.map((option, index) => {
+      const onchange = () => change(surface, block, el, { type: el.type, selected_option: option });
+      return tick(
+        "radio",
+        `${label.id}-name`,
+        option,
+        index,
+        label,
+        onchange,
+        valueOf(state.selected_option) === option.value,
+      );
+    }),
+  );
 }
 
 function boxes(el, block, surface, label) {
   const chosen = stateOf(surface, block, el).selected_options;
-  return group(el, label, "group", el.options.map((option, index) => {
-    const onchange = (event) => {
-      const picked = el.options.filter((other) => (other === option ? event.target.checked : chosen.some((kept) => kept.value === other.value)));
-      change(surface, block, el, { type: el.type, selected_options: picked });
-    };
-    return tick("checkbox", undefined, option, index, label, onchange, chosen.some((kept) => kept.value === option.value));
-  }));
+  return group(
+    el,
+    label,
+    "group",
+    el.options.map((option, index) => {
+      const onchange = (event) => {
+        const picked = el.options.filter((other) =>
+          other === option ? event.target.checked : chosen.some((kept) => kept.value === other.value),
+        );
+        change(surface, block, el, { type: el.type, selected_options: picked });
+      };
+      return tick(
+        "checkbox",
+        undefined,
+        option,
+        index,
+        label,
+        onchange,
+        chosen.some((kept) => kept.value === option.value),
+      );
+    }),
+  );
 }
 
 function group(el, label, role, children) {
   const name = label.labelledBy ? { "aria-labelledby": label.labelledBy } : { "aria-label": label.name };
   const invalid = role === "radiogroup" && label.invalid ? "true" : undefined;
-  return h("div", { class: "ticks", role, id: label.id, ...name, "aria-describedby": label.describedBy || undefined, "aria-invalid": invalid, "data-action": el.action_id }, children);
+  return h(
+    "div",
+    {
+      class: "ticks",
+      role,
+      id: label.id,
+      ...name,
+      "aria-describedby": label.describedBy || undefined,
+      "aria-invalid": invalid,
+      "data-action": el.action_id,
+    },
+    children,
+  );
 }
 
 function tick(type, name, option, index, label, onchange, checked) {
@@ -103,7 +161,12 @@ function tick(type, name, option, index, label, onchange, checked) {
     "label",
     { class: "tick" },
     h("input", { type, name, id: `${label.id}-${index}`, value: option.value, onchange, checked }),
-    h("span", { class: "tick__words" }, h("span", {}, textObject(option.text)), option.description && h("span", { class: "tick__description" }, textObject(option.description))),
+    h(
+      "span",
+      { class: "tick__words" },
+      h("span", {}, textObject(option.text)),
+      option.description && h("span", { class: "tick__description" }, textObject(option.description)),
+    ),
   );
 }
 
@@ -123,7 +186,14 @@ function members() {
 }
 
 function conversations() {
-  return [{ options: session.state.channels.map((channel) => ({ value: channel.id, text: { text: (channel.kind === "im" ? "" : "#") + channelName(channel) } })) }];
+  return [
+    {
+      options: session.state.channels.map((channel) => ({
+        value: channel.id,
+        text: { text: (channel.kind === "im" ? "" : "#") + channelName(channel) },
+      })),
+    },
+  ];
 }
 
 function find(groups, value) {

@@ -20,14 +20,29 @@ export function clock() {
   return h(
     "section",
     { class: "clock", "aria-label": "Sandbox clock", "data-testid": "clock" },
-    h("p", { class: "clock__now" }, h("time", { class: "clock__time", datetime: now.toISOString(), "data-testid": "clock-now" }, clockTime(now)), h("span", { class: "clock__day" }, shortDay(now))),
+    h(
+      "p",
+      { class: "clock__now" },
+      h("time", { class: "clock__time", datetime: now.toISOString(), "data-testid": "clock-now" }, clockTime(now)),
+      h("span", { class: "clock__day" }, shortDay(now)),
+    ),
     session.state.can_jump && h("div", { class: "clock__buttons" }, JUMPS.map(button)),
   );
 }
 
 function button({ testid, words, body }) {
   const busy = jumping === testid;
-  return h("button", { type: "button", class: `button button--small ${busy ? "is-busy" : ""}`, "aria-busy": busy, "data-testid": testid, onclick: () => jump(testid, body) }, words);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: `button button--small ${busy ? "is-busy" : ""}`,
+      "aria-busy": busy,
+      "data-testid": testid,
+      onclick: () => jump(testid, body),
+    },
+    words,
+  );
 }
 
 async function jump(testid, body) {

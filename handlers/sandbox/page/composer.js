@@ -16,10 +16,16 @@ export function composer({ channel, id, thread }) {
   const text = ui.drafts.get(key) ?? "";
   const found = thread || completion.text === text ? [] : matching(text);
   const chosen = found.length ? Math.min(completion.index, found.length - 1) : -1;
+  const offers = thread ? [] : everything();
   const label = thread ? "Reply in the thread" : `Message ${channel.kind === "im" ? "" : "#"}${channelName(channel)}`;
   return h(
     "form",
-    { class: "composer", key: `composer ${key}`, "aria-label": label, onsubmit: (event) => send(event, key, channel, thread) },
+    {
+      class: "composer",
+      key: `composer ${key}`,
+      "aria-label": label,
+      onsubmit: (event) => send(event, key, channel, thread),
+    },
     found.length > 0 && completions(found, chosen, id),
     h(
       "div",
@@ -41,9 +47,29 @@ export function composer({ channel, id, thread }) {
       h(
         "div",
         { class: "composer__foot" },
-        !thread && h("button", { type: "button", class: "button button--small composer__menu", "aria-haspopup": "menu", "aria-expanded": "false", "data-testid": "commands-menu", onclick: (event) => openMenu(event.currentTarget, "Commands & shortcuts", everything()) }, h("span", { "aria-hidden": "true" }, "+ "), "Commands & shortcuts"),
+        offers.length > 0 &&
+          h(
+            "button",
+            {
+              type: "button",
+              class: "button button--small composer__menu",
+              "aria-haspopup": "menu",
+              "aria-expanded": "false",
+              "data-testid": "commands-menu",
+              onclick: (event) => openMenu(event.currentTarget, "Commands & shortcuts", offers),
+            },
+            h("span", { "aria-hidden": "true" }, "+ "),
+            "Commands & shortcuts",
+          ),
         h("span", { class: "composer__space" }),
-        h("button", { class: `button button--small button--primary ${text.trim() ? "" : "button--waiting"}`, "data-testid": thread ? "thread-send" : "send" }, "Send"),
+        h(
+          "button",
+          {
+            class: `button button--small button--primary ${text.trim() ? "" : "button--waiting"}`,
+            "data-testid": thread ? "thread-send" : "send",
+          },
+          "Send",
+        ),
       ),
     ),
   );
@@ -67,7 +93,16 @@ function completions(found, chosen, id) {
     found.map((entry, index) =>
       h(
         "li",
-        { key: entry.command, id: `${id}-option-${index}`, role: "option", class: `completion ${index === chosen ? "completion--chosen" : ""}`, "aria-selected": String(index === chosen), "data-testid": "command-option", onmousedown: (event) => event.preventDefault(), onclick: () => complete(entry) },
+        {
+          key: entry.command,
+          id: `${id}-option-${index}`,
+          role: "option",
+          class: `completion ${index === chosen ? "completion--chosen" : ""}`,
+          "aria-selected": String(index === chosen),
+          "data-testid": "command-option",
+          onmousedown: (event) => event.preventDefault(),
+          onclick: () => complete(entry),
+        },
         h("strong", {}, entry.command),
         entry.usage_hint && h("span", { class: "completion__usage" }, ` ${entry.usage_hint}`),
         h("span", { class: "completion__what" }, entry.description),
@@ -80,8 +115,20 @@ function everything() {
   const { global_shortcuts: shortcuts = [], commands = [] } = session.state;
   const first = (words, index) => (index === 0 ? words : undefined);
   return [
-    ...shortcuts.map((one, index) => ({ label: one.name, description: one.description, icon: "⚡", group: first("Shortcuts", index), chosen: () => attempt("global_shortcut", { callback_id: one.callback_id }) })),
-    ...commands.map((one, index) => ({ label: one.command, description: one.description, icon: "/", group: first("Commands: choose one, add words, send", index), chosen: () => complete(one) })),
+    ...shortcuts.map((one, index) => ({
+      label: one.name,
+      description: one.description,
+      icon: "⚡",
+      group: first("Shortcuts", index),
+      chosen: () => attempt("global_shortcut", { callback_id: one.callback_id }),
+    })),
+    ...commands.map((one, index) => ({
+      label: one.command,
+      description: one.description,
+      icon: "/",
+      group: first("Commands: choose one, add words, send", index),
+      chosen: () => complete(one),
+    })),
   ];
 }
 
@@ -106,7 +153,8 @@ function steer(event, { found, chosen, key, text }) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const exact = found[chosen]?.command === text;
   if (found.length && step) completion.index = (chosen + step + found.length) % found.length;
-  else if (found.length && (event.key === "Tab" || (event.key === "Enter" && !exact && !event.shiftKey))) complete(found[chosen]);
+  else if (found.length && (event.key === "Tab" || (event.key === "Enter" && !exact && !event.shiftKey)))
+    complete(found[chosen]);
   else if (found.length && event.key === "Escape") completion.text = text;
   else if (event.key === "Enter" && !event.shiftKey) event.target.form.requestSubmit();
   else return;
@@ -121,9 +169,12 @@ async function send(event, key, channel, thread) {
   if (!text) return document.getElementById(thread ? "thread-composer" : "composer").focus();
   const command = text.startsWith("/") ? text.split(/\s/, 1)[0] : null;
   if (command && thread) return notice("Slack does not run commands in threads. Send it in the channel instead.");
-  if (command && !session.state.commands.some((entry) => entry.command === command)) return notice(`${command} is not a command here. Type / to see those that are.`);
+  if (command && !session.state.commands.some((entry) => entry.command === command))
+    return notice(`${command} is not a command here. Type / to see those that are.`);
   write(key, "");
   toFoot();
-  const answer = await (command ? attempt("command", { channel: channel.id, text }) : attempt("say", { channel: channel.id, text, thread_ts: thread ?? null }));
+  const answer = await (command
+    ? attempt("command", { channel: channel.id, text })
+    : attempt("say", { channel: channel.id, text, thread_ts: thread ?? null }));
   if (!answer.ok && !ui.drafts.get(key)) write(key, text);
 }

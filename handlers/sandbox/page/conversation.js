@@ -7,8 +7,9 @@ import { beginning } from "./hints.js";
 import { messageList } from "./messages.js";
 import { notices } from "./notices.js";
 import { appMember, channelName, person } from "./people.js";
+import { isAtFoot, toFoot } from "./scroll.js";
 import { session } from "./session.js";
-import { isAppChannel, openChannel, showTab, ui } from "./ui.js";
+import { changed, isAppChannel, openChannel, showTab, ui } from "./ui.js";
 
 /** The open conversation. */
 export function conversation() {
@@ -21,7 +22,7 @@ export function conversation() {
     heading(channel),
     connection(),
     app && tabs(channel),
-    atHome ? home() : [list(channel), notices(), composer({ channel, id: "composer" })],
+    atHome ? home() : [list(channel), latest(), notices(), composer({ channel, id: "composer" })],
     atHome && notices(),
   );
 }
@@ -45,26 +46,84 @@ function tabs(channel) {
       (event.currentTarget.nextElementSibling ?? event.currentTarget.previousElementSibling).focus();
       showTab(id === "home" ? "messages" : "home");
     };
-    return h("button", { type: "button", role: "tab", id: `tab-${id}`, class: `tab ${chosen ? "tab--chosen" : ""}`, "aria-selected": String(chosen), "aria-controls": "tab-panel", tabindex: chosen ? "0" : "-1", "data-testid": `${id}-tab`, onclick: () => showTab(id), onkeydown: steer }, words);
+    return h(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        id: `tab-${id}`,
+        class: `tab ${chosen ? "tab--chosen" : ""}`,
+        "aria-selected": String(chosen),
+        "aria-controls": "tab-panel",
+        tabindex: chosen ? "0" : "-1",
+        "data-testid": `${id}-tab`,
+        onclick: () => showTab(id),
+        onkeydown: steer,
+      },
+      words,
+    );
   };
   const unread = channel.unread && ui.tab === "home" ? ` (${channel.unread} new)` : "";
-  return h("div", { class: "tabs", role: "tablist", "aria-label": channelName(channel), key: "tabs" }, tab("home", "Home"), tab("messages", `Messages${unread}`));
+  return h(
+    "div",
+    { class: "tabs", role: "tablist", "aria-label": channelName(channel), key: "tabs" },
+    tab("home", "Home"),
+    tab("messages", `Messages${unread}`),
+  );
 }
 
 function list(channel) {
-  const messages = (session.state.messages[channel.id] ?? []).filter((message) => !message.thread_ts || message.thread_ts === message.ts);
-  const panel = isAppChannel(channel) ? { role: "tabpanel", "aria-labelledby": "tab-messages", id: "tab-panel" } : { role: "region", "aria-label": `Messages in ${channelName(channel)}` };
+  const messages = (session.state.messages[channel.id] ?? []).filter(
+    (message) => !message.thread_ts || message.thread_ts === message.ts,
+  );
+  const panel = isAppChannel(channel)
+    ? { role: "tabpanel", "aria-labelledby": "tab-messages", id: "tab-panel" }
+    : { role: "region", "aria-label": `Messages in ${channelName(channel)}` };
   return h(
     "div",
-    { class: "scroll", key: `list ${session.as} ${channel.id}`, tabindex: "0", "data-scroll": `main ${session.as} ${channel.id}`, "data-testid": "messages", ...panel },
+    {
+      class: "scroll",
+      onscroll: watchFoot,
+      key: `list ${session.as} ${channel.id}`,
+      tabindex: "0",
+      "data-scroll": `main ${session.as} ${channel.id}`,
+      "data-testid": "messages",
+      ...panel,
+    },
     h("div", { class: "scroll__push" }),
     beginning(channel, messages),
     messageList(messages, channel, "main"),
   );
 }
 
+function watchFoot(event) {
+  const above = !isAtFoot(event.currentTarget);
+  if (above === ui.above) return;
+  ui.above = above;
+  changed();
+}
+
+function latest() {
+  if (!ui.above) return null;
+  return h(
+    "div",
+    { class: "latest", key: "latest" },
+    h(
+      "button",
+      { type: "button", class: "button button--small", "data-testid": "latest", onclick: toFoot },
+      h("span", { "aria-hidden": "true" }, "↓ "),
+      "Latest",
+    ),
+  );
+}
+
 function connection() {
-  if (!session.online) return h("p", { class: "banner", role: "status", key: "offline" }, "The sandbox server does not answer. Trying again…");
+  if (!session.online)
+    return h(
+      "p",
+      { class: "banner", role: "status", key: "offline" },
+      "The sandbox server does not answer. Trying again…",
+    );
   if (session.state.bot_connected) return null;
   return h(
     "p",

@@ -13,7 +13,13 @@ export function confirmed(question) {
         "div",
         { class: "dialog__foot" },
         answer(question.deny, "Cancel", "", "confirm-no", () => close("no")),
-        answer(question.confirm, "Yes", question.style === "danger" ? "button--danger" : "button--primary", "confirm-yes", () => close("yes")),
+        answer(
+          question.confirm,
+          "Yes",
+          question.style === "danger" ? "button--danger" : "button--primary",
+          "confirm-yes",
+          () => close("yes"),
+        ),
       ),
     ]);
     dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"));
@@ -26,7 +32,11 @@ export function openDialog(testid, labelId, build) {
   dialog.className = "dialog";
   dialog.dataset.testid = testid;
   dialog.setAttribute("aria-labelledby", labelId);
-  dialog.redraw = () => draw(dialog, build((value) => dialog.close(value)));
+  dialog.redraw = () =>
+    draw(
+      dialog,
+      build((value) => dialog.close(value)),
+    );
   dialog.addEventListener("close", () => dialog.remove());
   dialog.redraw();
   dialog.showModal();
@@ -34,5 +44,9 @@ export function openDialog(testid, labelId, build) {
 }
 
 function answer(text, otherwise, style, testid, onclick) {
-  return h("button", { type: "button", class: `button ${style}`, "data-testid": testid, onclick }, text ? textObject(text) : otherwise);
+  return h(
+    "button",
+    { type: "button", class: `button ${style}`, "data-testid": testid, onclick },
+    text ? textObject(text) : otherwise,
+  );
 }

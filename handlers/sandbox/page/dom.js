@@ -10,7 +10,9 @@ let mounted = [];
 
 /** Describes an element. Children may be nested arrays; null, false and "" are left out. */
 export function h(tag, props, ...children) {
-  const kept = children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== "");
+  const kept = children
+    .flat(Infinity)
+    .filter((child) => child !== null && child !== undefined && child !== false && child !== "");
   return { tag, props: props ?? {}, key: props?.key, children: kept.map(asNode) };
 }
 

@@ -18,7 +18,10 @@ const WEB = /^https?:\/\//i;
  */
 export function element(el, block, surface, label) {
   if (el.visible_to_user_ids && !el.visible_to_user_ids.includes(session.as)) return null;
-  return DRAW[el.type]?.(el, block, surface, label) ?? h("span", { class: "unknown" }, `The sandbox cannot show “${el.type}”.`);
+  return (
+    DRAW[el.type]?.(el, block, surface, label) ??
+    h("span", { class: "unknown" }, `The sandbox cannot show “${el.type}”.`)
+  );
 }
 
 /** A stable id for a field, from the place it stands in. */
@@ -41,7 +44,12 @@ function button(el, block, surface) {
       followHere(event);
       shared.onclick();
     };
-    return h("a", { ...shared, onclick, href: el.url, target: "_blank", rel: "noopener noreferrer" }, words, h("span", { "aria-hidden": "true" }, " ↗"));
+    return h(
+      "a",
+      { ...shared, onclick, href: el.url, target: "_blank", rel: "noopener noreferrer" },
+      words,
+      h("span", { "aria-hidden": "true" }, " ↗"),
+    );
   }
   return h("button", { ...shared, type: "button" }, words);
 }

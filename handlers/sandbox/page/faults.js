@@ -4,7 +4,18 @@ import { openDialog } from "./dialog.js";
 import { h } from "./dom.js";
 import { post, refresh, session } from "./session.js";
 
-const METHODS = ["chat.postMessage", "chat.update", "chat.postEphemeral", "views.open", "views.update", "views.push", "views.publish", "conversations.open", "conversations.history", "users.info"];
+const METHODS = [
+  "chat.postMessage",
+  "chat.update",
+  "chat.postEphemeral",
+  "views.open",
+  "views.update",
+  "views.push",
+  "views.publish",
+  "conversations.open",
+  "conversations.history",
+  "users.info",
+];
 const KINDS = [
   ["rate_limited", "Too many requests (429)"],
   ["server_error", "Server error (500)"],
@@ -20,13 +31,43 @@ export function openFaults() {
   let said = "";
   const dialog = openDialog("more-panel", "more-title", (close) => [
     h("h2", { class: "dialog__title", id: "more-title" }, "Make something go wrong"),
-    h("p", { class: "dialog__body" }, "The next calls of a method fail in the way you choose, so that you can see how the app copes."),
+    h(
+      "p",
+      { class: "dialog__body" },
+      "The next calls of a method fail in the way you choose, so that you can see how the app copes.",
+    ),
     h(
       "form",
       { class: "faults", onsubmit: (event) => order(event) },
-      field("Method", h("select", { class: "field field--select", id: "fault-method", name: "method", "data-testid": "fault-method" }, METHODS.map((method) => h("option", {}, method)))),
-      field("What happens", h("select", { class: "field field--select", id: "fault-kind", name: "kind", "data-testid": "fault-kind" }, KINDS.map(([kind, words]) => h("option", { value: kind }, words)))),
-      field("How often", h("input", { class: "field field--short", id: "fault-times", name: "times", type: "number", min: 1, max: 99, "data-testid": "fault-times", mounted: (input) => (input.value = "1") })),
+      field(
+        "Method",
+        h(
+          "select",
+          { class: "field field--select", id: "fault-method", name: "method", "data-testid": "fault-method" },
+          METHODS.map((method) => h("option", {}, method)),
+        ),
+      ),
+      field(
+        "What happens",
+        h(
+          "select",
+          { class: "field field--select", id: "fault-kind", name: "kind", "data-testid": "fault-kind" },
+          KINDS.map(([kind, words]) => h("option", { value: kind }, words)),
+        ),
+      ),
+      field(
+        "How often",
+        h("input", {
+          class: "field field--short",
+          id: "fault-times",
+          name: "times",
+          type: "number",
+          min: 1,
+          max: 99,
+          "data-testid": "fault-times",
+          mounted: (input) => (input.value = "1"),
+        }),
+      ),
       h("button", { class: "button button--primary", "data-testid": "fault-order" }, "Order it"),
     ),
     h("h3", { class: "dialog__subtitle" }, "Orders left"),
@@ -35,7 +76,11 @@ export function openFaults() {
     h(
       "div",
       { class: "dialog__foot" },
-      h("button", { type: "button", class: "button", "data-testid": "fault-clear", onclick: () => send({ clear: true }) }, "Clear all"),
+      h(
+        "button",
+        { type: "button", class: "button", "data-testid": "fault-clear", onclick: () => send({ clear: true }) },
+        "Clear all",
+      ),
       h("button", { type: "button", class: "button", "data-testid": "more-close", onclick: () => close() }, "Close"),
     ),
   ]);
@@ -61,7 +106,18 @@ function field(words, control) {
 function orders() {
   const left = session.state.faults ?? [];
   if (!left.length) return h("p", { class: "hint" }, "None: everything works.");
-  return h("ul", { class: "faults__list", "data-testid": "fault-list" }, left.map((fault) => h("li", {}, h("code", {}, fault.method), ` ${describe(fault.kind)}, ${fault.left === null ? "every time" : `${fault.left} left`}`)));
+  return h(
+    "ul",
+    { class: "faults__list", "data-testid": "fault-list" },
+    left.map((fault) =>
+      h(
+        "li",
+        {},
+        h("code", {}, fault.method),
+        ` ${describe(fault.kind)}, ${fault.left === null ? "every time" : `${fault.left} left`}`,
+      ),
+    ),
+  );
 }
 
 function describe(kind) {

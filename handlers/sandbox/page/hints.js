@@ -13,7 +13,12 @@ const SHOWN = 3;
 export function beginning(channel, messages) {
   const name = channelName(channel);
   const title = channel.kind === "im" ? `You and ${name}` : `The beginning of #${name}`;
-  const words = channel.kind === "im" ? `Only you and ${name} can read this.` : channel.kind === "private" ? "A private channel: only its members can read it." : "Everybody in this channel can read it.";
+  const words =
+    channel.kind === "im"
+      ? `Only you and ${name} can read this.`
+      : channel.kind === "private"
+        ? "A private channel: only its members can read it."
+        : "Everybody in this channel can read it.";
   return h(
     "div",
     { class: "beginning", key: "beginning" },
@@ -33,8 +38,18 @@ function suggestions() {
   return h(
     "div",
     { class: "hint-card", "data-testid": "hint" },
-    h("p", {}, h("strong", {}, `You are ${firstName(person(me.id))}. `), "Try one of these, or press “Commands & shortcuts” beside the message box for all of them:"),
-    h("ul", { class: "hint-card__list" }, shortcuts.slice(0, SHOWN).map(shortcut), commands.slice(0, SHOWN).map(command)),
+    h(
+      "p",
+      {},
+      h("strong", {}, `You are ${firstName(person(me.id))}. `),
+      "Try one of these, or press “Commands & shortcuts” beside the message box for all of them:",
+    ),
+    h(
+      "ul",
+      { class: "hint-card__list" },
+      shortcuts.slice(0, SHOWN).map(shortcut),
+      commands.slice(0, SHOWN).map(command),
+    ),
     h("p", { class: "hint" }, "Then choose another person at the top to see their side."),
   );
 }
@@ -48,5 +63,10 @@ function command({ command: words, description }) {
 }
 
 function suggestion(words, description, onclick) {
-  return h("li", { key: words }, h("button", { type: "button", class: "button", onclick }, words), description && h("span", { class: "hint-card__what" }, description));
+  return h(
+    "li",
+    { key: words },
+    h("button", { type: "button", class: "button", onclick }, words),
+    description && h("span", { class: "hint-card__what" }, description),
+  );
 }

@@ -11,7 +11,8 @@ export const inputs = {
   plain_text_input: text,
   email_text_input: (el, block, surface, label) => typed("email", el, block, surface, label),
   url_text_input: (el, block, surface, label) => typed("url", el, block, surface, label),
-  number_input: (el, block, surface, label) => typed("text", el, block, surface, label, { inputmode: el.is_decimal_allowed ? "decimal" : "numeric" }),
+  number_input: (el, block, surface, label) =>
+    typed("text", el, block, surface, label, { inputmode: el.is_decimal_allowed ? "decimal" : "numeric" }),
   rich_text_input: richTextInput,
   datepicker: (el, block, surface, label) => picked("date", "selected_date", el, block, surface, label),
   timepicker: (el, block, surface, label) => picked("time", "selected_time", el, block, surface, label),
@@ -71,17 +72,26 @@ function richTextInput(el, block, surface, label) {
     const words = event.target.value;
     change(surface, block, el, { type: el.type, rich_text_value: words ? asRichText(words) : null }, true);
   };
-  return h("textarea", { ...named(el, label), class: "field", rows: 4, placeholder: el.placeholder?.text, oninput, value });
+  return h("textarea", {
+    ...named(el, label),
+    class: "field",
+    rows: 4,
+    placeholder: el.placeholder?.text,
+    oninput,
+    value,
+  });
 }
 
 function picked(type, key, el, block, surface, label) {
   const state = stateOf(surface, block, el);
-  const onchange = (event) => change(surface, block, el, { ...state, type: el.type, [key]: event.target.value || null });
+  const onchange = (event) =>
+    change(surface, block, el, { ...state, type: el.type, [key]: event.target.value || null });
   return h("input", { ...named(el, label), class: "field field--short", type, onchange, value: state[key] ?? "" });
 }
 
 function dateTime(el, block, surface, label) {
-  const onchange = (event) => change(surface, block, el, { type: el.type, selected_date_time: fromLocalField(event.target.value) });
+  const onchange = (event) =>
+    change(surface, block, el, { type: el.type, selected_date_time: fromLocalField(event.target.value) });
   const value = toLocalField(stateOf(surface, block, el).selected_date_time);
   return h("input", { ...named(el, label), class: "field field--short", type: "datetime-local", onchange, value });
 }

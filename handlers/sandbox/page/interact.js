@@ -18,7 +18,12 @@ export async function press(surface, block, element, value) {
   ui.pending.add(key);
   changed(surface.scope);
   await flush(surface);
-  await attempt("press", { where: surface.where, block_id: block.block_id, action_id: element.action_id, ...(value && { value }) });
+  await attempt("press", {
+    where: surface.where,
+    block_id: block.block_id,
+    action_id: element.action_id,
+    ...(value && { value }),
+  });
   ui.pending.delete(key);
   changed(surface.scope);
 }

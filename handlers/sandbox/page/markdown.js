@@ -5,7 +5,8 @@ import { h } from "./dom.js";
 import { withEmoji } from "./emoji.js";
 import { link } from "./mrkdwn.js";
 
-const INLINE = /`([^`]+)`|\*\*(.+?)\*\*|__(.+?)__|\*(\S(?:.*?\S)?)\*|(?<!\w)_(\S(?:.*?\S)?)_(?!\w)|~~(.+?)~~|\[([^\]]+)\]\(([^)\s]+)\)/g;
+const INLINE =
+  /`([^`]+)`|\*\*(.+?)\*\*|__(.+?)__|\*(\S(?:.*?\S)?)\*|(?<!\w)_(\S(?:.*?\S)?)_(?!\w)|~~(.+?)~~|\[([^\]]+)\]\(([^)\s]+)\)/g;
 
 const KINDS = [
   ["code", /^```/],
@@ -21,8 +22,18 @@ const BUILD = {
   heading: ([first]) => h("h3", { class: "markdown__heading" }, inline(first.match[2])),
   rule: () => h("hr", { class: "divider" }),
   quote: (lines) => h("blockquote", { class: "quote" }, inline(lines.map((line) => line.match[1]).join("\n"))),
-  ul: (lines) => h("ul", { class: "list" }, lines.map((line) => h("li", {}, inline(line.match[1])))),
-  ol: (lines) => h("ol", { class: "list" }, lines.map((line) => h("li", {}, inline(line.match[1])))),
+  ul: (lines) =>
+    h(
+      "ul",
+      { class: "list" },
+      lines.map((line) => h("li", {}, inline(line.match[1]))),
+    ),
+  ol: (lines) =>
+    h(
+      "ol",
+      { class: "list" },
+      lines.map((line) => h("li", {}, inline(line.match[1]))),
+    ),
   code: (lines) => h("pre", { class: "pre" }, lines.map((line) => line.text).join("\n")),
   text: (lines) => h("p", {}, inline(lines.map((line) => line.text).join("\n"))),
   blank: () => null,

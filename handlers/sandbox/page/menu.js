@@ -18,7 +18,13 @@ export function openMenu(anchor, label, items) {
     close();
     item.chosen();
   };
-  draw(layer, [h("div", { class: "menu", role: "menu", "aria-label": label, "data-testid": "menu" }, items.map((item) => entry(item, pick)))]);
+  draw(layer, [
+    h(
+      "div",
+      { class: "menu", role: "menu", "aria-label": label, "data-testid": "menu" },
+      items.map((item) => entry(item, pick)),
+    ),
+  ]);
   const menu = layer.firstChild;
   place(menu, anchor);
   const outside = (event) => menu.contains(event.target) || close();
@@ -38,9 +44,21 @@ export function openMenu(anchor, label, items) {
 function entry(item, pick) {
   const button = h(
     "button",
-    { type: "button", class: "menu__item", role: "menuitem", tabindex: "-1", "data-testid": "menu-item", onclick: () => pick(item) },
+    {
+      type: "button",
+      class: "menu__item",
+      role: "menuitem",
+      tabindex: "-1",
+      "data-testid": "menu-item",
+      onclick: () => pick(item),
+    },
     item.icon && h("span", { class: "menu__icon", "aria-hidden": "true" }, item.icon),
-    h("span", { class: "menu__words" }, h("span", { class: "menu__label" }, item.label), item.description && h("span", { class: "menu__description" }, item.description)),
+    h(
+      "span",
+      { class: "menu__words" },
+      h("span", { class: "menu__label" }, item.label),
+      item.description && h("span", { class: "menu__description" }, item.description),
+    ),
   );
   return item.group ? [h("div", { class: "menu__group", role: "presentation" }, item.group), button] : button;
 }
@@ -50,7 +68,8 @@ function place(menu, anchor) {
   const { offsetWidth: width, offsetHeight: height } = menu;
   const below = box.bottom + GAP + height <= innerHeight || box.top < height + GAP;
   const top = below ? box.bottom + GAP : box.top - GAP - height;
-  menu.style.left = `${Math.max(GAP, Math.min(box.left, innerWidth - width - GAP))}px`;
+  const left = box.left > innerWidth / 2 ? box.right - width : box.left;
+  menu.style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`;
   menu.style.top = `${Math.max(GAP, Math.min(top, innerHeight - height - GAP))}px`;
 }
 

@@ -20,9 +20,14 @@ export function messageList(messages, channel, place) {
     const fresh = place === "main" && one.ts === ui.firstNew;
     const compact = !newDay && !fresh && sameSpeaker(before, one);
     before = one;
-    const divider = newDay && h("li", { class: "day", key: `day ${day} ${one.ts}` }, h("span", {}, dayName(momentOf(one.ts))));
+    const divider =
+      newDay && h("li", { class: "day", key: `day ${day} ${one.ts}` }, h("span", {}, dayName(momentOf(one.ts))));
     const dependencies = [fingerprint(one), compact, today, session.as, revision(scopeOf(channel, one))].join("|");
-    return [divider, fresh && h("li", { class: "day day--new", key: "new" }, h("span", {}, "New")), memo(one.ts, dependencies, () => message(one, channel, { compact, place, scope: scopeOf(channel, one) }))];
+    return [
+      divider,
+      fresh && h("li", { class: "day day--new", key: "new" }, h("span", {}, "New")),
+      memo(one.ts, dependencies, () => message(one, channel, { compact, place, scope: scopeOf(channel, one) })),
+    ];
   });
   return h("ol", { class: "messages", role: "list" }, lines);
 }
@@ -32,7 +37,13 @@ function scopeOf(channel, one) {
 }
 
 function sameSpeaker(before, one) {
-  return before.user === one.user && !before.ephemeral && !one.ephemeral && !before.reply_count && Number(one.ts) - Number(before.ts) < TOGETHER;
+  return (
+    before.user === one.user &&
+    !before.ephemeral &&
+    !one.ephemeral &&
+    !before.reply_count &&
+    Number(one.ts) - Number(before.ts) < TOGETHER
+  );
 }
 
 function fingerprint(one) {

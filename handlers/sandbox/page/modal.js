@@ -20,7 +20,7 @@ dialog.addEventListener("cancel", (event) => {
   event.preventDefault();
   close(topView());
 });
-dialog.addEventListener("close", () => topView() && close(topView()));
+dialog.addEventListener("close", () => !dialog.open && topView() && close(topView()));
 
 /** Opens, updates or closes the dialog so that it shows the top of the stack. */
 export function showModal() {
@@ -57,32 +57,76 @@ function form(view) {
   const strays = Object.entries(surface.errors).filter(([id]) => !shown.has(id));
   return h(
     "form",
-    { class: "modal__form", key: view.id, novalidate: true, "aria-busy": String(busy), onsubmit: (event) => submit(event, surface) },
+    {
+      class: "modal__form",
+      key: view.id,
+      novalidate: true,
+      "aria-busy": String(busy),
+      onsubmit: (event) => submit(event, surface),
+    },
     h(
       "div",
       { class: "modal__head" },
       avatar(appMember(), "avatar--small"),
-      h("h2", { class: "modal__title", id: "modal-title", tabindex: "-1", "data-testid": "modal-title" }, textObject(view.title)),
-      h("button", { type: "button", class: "button button--icon", "aria-label": depth > 1 ? "Back" : "Close", "data-testid": "modal-x", onclick: () => close(view) }, depth > 1 ? "←" : "×"),
+      h(
+        "h2",
+        { class: "modal__title", id: "modal-title", tabindex: "-1", "data-testid": "modal-title" },
+        textObject(view.title),
+      ),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "button button--icon",
+          "aria-label": depth > 1 ? "Back" : "Close",
+          "data-testid": "modal-x",
+          onclick: () => close(view),
+        },
+        depth > 1 ? "←" : "×",
+      ),
     ),
-    h("div", { class: "modal__body", "data-testid": "modal-body" }, strays.map(([id, words]) => h("p", { class: "error", role: "alert", key: id }, words)), blocks(view.blocks, surface)),
+    h(
+      "div",
+      { class: "modal__body", "data-testid": "modal-body" },
+      strays.map(([id, words]) => h("p", { class: "error", role: "alert", key: id }, words)),
+      blocks(view.blocks, surface),
+    ),
     notices(before),
     h(
       "div",
       { class: "modal__foot" },
-      h("button", { type: "button", class: "button", "data-testid": "modal-close", onclick: () => close(view) }, view.close ? textObject(view.close) : view.submit ? "Cancel" : "Close"),
-      view.submit && h("button", { class: `button button--primary ${busy ? "is-busy" : ""}`, "aria-disabled": String(Boolean(busy)), "data-testid": "modal-submit" }, textObject(view.submit)),
+      h(
+        "button",
+        { type: "button", class: "button", "data-testid": "modal-close", onclick: () => close(view) },
+        view.close ? textObject(view.close) : view.submit ? "Cancel" : "Close",
+      ),
+      view.submit &&
+        h(
+          "button",
+          {
+            class: `button button--primary ${busy ? "is-busy" : ""}`,
+            "aria-disabled": String(Boolean(busy)),
+            "data-testid": "modal-submit",
+          },
+          textObject(view.submit),
+        ),
     ),
   );
 }
 
 function surfaceOf(view) {
-  return { scope: `view:${view.id}`, anchor: `view-${view.id}`, where: { view_id: view.id }, view, errors: view.errors ?? {} };
+  return {
+    scope: `view:${view.id}`,
+    anchor: `view-${view.id}`,
+    where: { view_id: view.id },
+    view,
+    errors: view.errors ?? {},
+  };
 }
 
 async function submit(event, surface) {
   event.preventDefault();
-  if (ui.pending.has(surface.scope)) return;
+  if (!surface.view.submit || ui.pending.has(surface.scope)) return;
   ui.pending.add(surface.scope);
   changed();
   dropWaiting(surface);

@@ -36,7 +36,7 @@ export function textObject(text) {
 export function mrkdwn(source) {
   return source.split(/```([\s\S]+?)```/).flatMap((part, index) => {
     if (index % 2) return [h("pre", { class: "pre" }, decode(part.replace(/^\n/, "")))];
-    return quotes(part);
+    return quotes(part.replace(index ? /^\n/ : /^$/, "").replace(/\n$/, ""));
   });
 }
 
@@ -123,7 +123,11 @@ function angle(token) {
 function date(target, fallback) {
   const [, seconds, template, url] = target.split("^");
   if (!/^\d+$/.test(seconds) || !template) return decode(fallback);
-  const shown = h("time", { datetime: new Date(seconds * 1000).toISOString(), title: fallback }, dateTemplate(template, Number(seconds)));
+  const shown = h(
+    "time",
+    { datetime: new Date(seconds * 1000).toISOString(), title: fallback },
+    dateTemplate(template, Number(seconds)),
+  );
   return url ? link(url, [shown]) : shown;
 }
 

@@ -19,6 +19,16 @@ function line({ id, text }) {
     "div",
     { class: "notice", key: id, "data-testid": "notice" },
     h("span", { class: "notice__text" }, text),
-    h("button", { type: "button", class: "notice__close", "aria-label": "Dismiss this notice", "data-testid": "notice-dismiss", onclick: () => dismiss(id) }, "×"),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "notice__close",
+        "aria-label": "Dismiss this notice",
+        "data-testid": "notice-dismiss",
+        onclick: () => dismiss(id),
+      },
+      "×",
+    ),
   );
 }

@@ -5,7 +5,10 @@ import { h } from "./dom.js";
 const FILLS = [
   () => [],
   () => [h("path", { class: "pattern__ink", d: "M-2 2l4 -4M0 8l8 -8M6 10l4 -4" })],
-  () => [h("circle", { class: "pattern__dot", cx: 2, cy: 2, r: 1.3 }), h("circle", { class: "pattern__dot", cx: 6, cy: 6, r: 1.3 })],
+  () => [
+    h("circle", { class: "pattern__dot", cx: 2, cy: 2, r: 1.3 }),
+    h("circle", { class: "pattern__dot", cx: 6, cy: 6, r: 1.3 }),
+  ],
   () => [h("path", { class: "pattern__ink", d: "M0 2h8M0 6h8" })],
   () => [h("path", { class: "pattern__ink", d: "M0 0l8 8M0 8l8 -8" })],
   () => [h("path", { class: "pattern__ink", d: "M2 0v8M6 0v8" })],
@@ -42,7 +45,33 @@ export function patterns(id, count) {
 export function legend(id, names, kind) {
   const sample = (which) =>
     kind === "line"
-      ? [h("path", { class: `series-${which % 6} chart__line dash-${which % 6}`, d: "M0 8h28" }), h("path", { class: `series-${which % 6} chart__marker`, d: markers[which % 6](14, 8) })]
-      : h("rect", { class: `series-${which % 6} chart__bar`, x: 5, y: 1, width: 18, height: 14, rx: 2, fill: `url(#${patternId(id, which)})` });
-  return h("ul", { class: "chart__legend" }, names.map((name, which) => h("li", {}, h("svg", { class: "chart__sample", viewBox: "0 0 28 16", width: 28, height: 16, "aria-hidden": "true" }, sample(which)), name)));
+      ? [
+          h("path", { class: `series-${which % 6} chart__line dash-${which % 6}`, d: "M0 8h28" }),
+          h("path", { class: `series-${which % 6} chart__marker`, d: markers[which % 6](14, 8) }),
+        ]
+      : h("rect", {
+          class: `series-${which % 6} chart__bar`,
+          x: 5,
+          y: 1,
+          width: 18,
+          height: 14,
+          rx: 2,
+          fill: `url(#${patternId(id, which)})`,
+        });
+  return h(
+    "ul",
+    { class: "chart__legend" },
+    names.map((name, which) =>
+      h(
+        "li",
+        {},
+        h(
+          "svg",
+          { class: "chart__sample", viewBox: "0 0 28 16", width: 28, height: 16, "aria-hidden": "true" },
+          sample(which),
+        ),
+        name,
+      ),
+    ),
+  );
 }

@@ -13,7 +13,11 @@ export function person(id) {
 export function avatar(member, size = "") {
   const tint = [...(member.id ?? "")].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 6;
   const shape = member.is_bot ? "avatar--app" : "";
-  return h("span", { class: `avatar avatar--${tint} ${shape} ${size}`, "aria-hidden": "true" }, member.initials ?? initials(member.name));
+  return h(
+    "span",
+    { class: `avatar avatar--${tint} ${shape} ${size}`, "aria-hidden": "true" },
+    member.initials ?? initials(member.name),
+  );
 }
 
 /** The app's own member. */
@@ -32,5 +36,10 @@ export function channelName(channel) {
 }
 
 function initials(name) {
-  return name.split(/\s+/).map((word) => word[0]).slice(0, 2).join("").toUpperCase();
+  return name
+    .split(/\s+/)
+    .map((word) => word[0])
+    .slice(0, 2)
+    .join("")
+    .toUpperCase();
 }

@@ -15,16 +15,40 @@ export function rail() {
     document.querySelector("[data-testid=rail-toggle]").focus();
   };
   return [
-    h("button", { key: "scrim", type: "button", class: "scrim", tabindex: "-1", "aria-hidden": "true", onclick: close }),
+    h("button", {
+      key: "scrim",
+      type: "button",
+      class: "scrim",
+      tabindex: "-1",
+      "aria-hidden": "true",
+      onclick: close,
+    }),
     h(
       "nav",
-      { key: "rail", id: "rail", class: "rail", "aria-label": "Channels and messages", onkeydown: (event) => event.key === "Escape" && ui.railOpen && close() },
-      h("div", { class: "rail__head" }, h("strong", { class: "rail__workspace" }, workspace), h("span", { class: "rail__me" }, `You are ${me.name}`)),
+      {
+        key: "rail",
+        id: "rail",
+        class: "rail",
+        "aria-label": "Channels and messages",
+        onkeydown: (event) => event.key === "Escape" && ui.railOpen && close(),
+      },
+      h(
+        "div",
+        { class: "rail__head" },
+        h("strong", { class: "rail__workspace" }, workspace),
+        h("span", { class: "rail__me" }, `You are ${me.name}`),
+      ),
       h(
         "div",
         { class: "rail__lists" },
-        list("Channels", channels.filter((channel) => channel.kind !== "im")),
-        list("Direct messages", channels.filter((channel) => channel.kind === "im")),
+        list(
+          "Channels",
+          channels.filter((channel) => channel.kind !== "im"),
+        ),
+        list(
+          "Direct messages",
+          channels.filter((channel) => channel.kind === "im"),
+        ),
       ),
       clock(),
     ),
@@ -33,7 +57,12 @@ export function rail() {
 
 function list(title, channels) {
   if (!channels.length) return null;
-  return h("section", { class: "rail__section", "aria-label": title }, h("h2", { class: "rail__title" }, title), h("ul", { class: "rail__list" }, channels.map(entry)));
+  return h(
+    "section",
+    { class: "rail__section", "aria-label": title },
+    h("h2", { class: "rail__title" }, title),
+    h("ul", { class: "rail__list" }, channels.map(entry)),
+  );
 }
 
 function entry(channel) {
@@ -46,12 +75,19 @@ function entry(channel) {
     { key: channel.id },
     h(
       "button",
-      { type: "button", class: `rail__entry ${current ? "rail__entry--current" : ""} ${channel.unread ? "rail__entry--unread" : ""}`, "aria-current": current ? "page" : undefined, "data-testid": `channel-${name}`, onclick: () => goTo(channel) },
+      {
+        type: "button",
+        class: `rail__entry ${current ? "rail__entry--current" : ""} ${channel.unread ? "rail__entry--unread" : ""}`,
+        "aria-current": current ? "page" : undefined,
+        "data-testid": `channel-${name}`,
+        onclick: () => goTo(channel),
+      },
       member ? avatar(member, "avatar--small") : h("span", { class: "rail__sign", "aria-hidden": "true" }, sign),
       h("span", { class: "rail__name" }, name),
       channel.kind === "private" && h("span", { class: "visually-hidden" }, " (private)"),
       member?.is_bot && h("span", { class: "badge" }, "App"),
-      channel.unread > 0 && h("span", { class: "rail__count" }, String(channel.unread), h("span", { class: "visually-hidden" }, " unread")),
+      channel.unread > 0 &&
+        h("span", { class: "rail__count" }, String(channel.unread), h("span", { class: "visually-hidden" }, " unread")),
     ),
   );
 }

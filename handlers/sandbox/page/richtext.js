@@ -5,7 +5,13 @@ import { emoji } from "./emoji.js";
 import { broadcast, channelMention, link, mention } from "./mrkdwn.js";
 import { dateTemplate } from "./time.js";
 
-const STYLES = [["code", "code"], ["strike", "s"], ["italic", "em"], ["bold", "strong"], ["underline", "u"]];
+const STYLES = [
+  ["code", "code"],
+  ["strike", "s"],
+  ["italic", "em"],
+  ["bold", "strong"],
+  ["underline", "u"],
+];
 
 const INLINE = {
   text: (part) => part.text,

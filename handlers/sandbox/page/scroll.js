@@ -7,7 +7,9 @@ let shown = new Map();
 
 /** Call before drawing; call what it returns afterwards. */
 export function keepScroll(root) {
-  const atFoot = new Map([...root.querySelectorAll("[data-scroll]")].map((list) => [list.dataset.scroll, isAtFoot(list)]));
+  const atFoot = new Map(
+    [...root.querySelectorAll("[data-scroll]")].map((list) => [list.dataset.scroll, isAtFoot(list)]),
+  );
   return () => {
     const now = new Map();
     for (const list of root.querySelectorAll("[data-scroll]")) {

@@ -15,6 +15,7 @@ let wait = 500;
 /** Starts following the server; `whenChanged` is called after every new state. */
 export function follow(whenChanged) {
   changed = whenChanged;
+  showInAddress();
   refresh();
   listen();
 }
@@ -24,9 +25,7 @@ export function actAs(member) {
   if (member === session.as) return;
   session.as = member;
   localStorage.setItem("as", member);
-  const address = new URL(location.href);
-  address.searchParams.set("as", member);
-  history.replaceState(null, "", address);
+  showInAddress();
   socket?.close();
   listen();
   return refresh();
@@ -77,6 +76,12 @@ export async function post(path, body) {
   } catch {
     return { ok: false, error: "unreachable" };
   }
+}
+
+function showInAddress() {
+  const address = new URL(location.href);
+  address.searchParams.set("as", session.as);
+  history.replaceState(null, "", address);
 }
 
 function becomeSomebody(unknown) {

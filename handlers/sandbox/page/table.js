@@ -7,7 +7,11 @@ import { changed, ui } from "./ui.js";
 /** A table block; its first row is the heading. */
 export function table(block) {
   const align = (column) => block.column_settings?.[column]?.align;
-  return h("div", { class: "table-frame", tabindex: "0", role: "group", "aria-label": "Table" }, h("table", { class: "table" }, ...parts(block.rows, align, null)));
+  return h(
+    "div",
+    { class: "table-frame", tabindex: "0", role: "group", "aria-label": "Table" },
+    h("table", { class: "table" }, ...parts(block.rows, align, null)),
+  );
 }
 
 /** A data_table block: caption, sortable columns, so many rows at a time. */
@@ -30,7 +34,12 @@ export function dataTable(block, surface) {
     h(
       "div",
       { class: "table-frame", tabindex: "0", role: "group", "aria-label": block.caption },
-      h("table", { class: "table" }, h("caption", {}, block.caption), ...parts([head, ...rows], numeric, { look, sort, rowHead: block.row_header_column_index ?? 0 })),
+      h(
+        "table",
+        { class: "table" },
+        h("caption", {}, block.caption),
+        ...parts([head, ...rows], numeric, { look, sort, rowHead: block.row_header_column_index ?? 0 }),
+      ),
     ),
     pages > 1 && pager(look.page, pages, (page) => set({ page })),
   );
@@ -38,8 +47,32 @@ export function dataTable(block, surface) {
 
 function parts([head, ...rows], align, sorting) {
   return [
-    h("thead", {}, h("tr", {}, head.map((cell, column) => heading(cell, column, align(column), sorting)))),
-    h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell, column) => h(sorting?.rowHead === column ? "th" : "td", { class: `align-${align(column) ?? "left"}`, scope: sorting?.rowHead === column ? "row" : undefined }, content(cell)))))),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        head.map((cell, column) => heading(cell, column, align(column), sorting)),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      rows.map((row) =>
+        h(
+          "tr",
+          {},
+          row.map((cell, column) =>
+            h(
+              sorting?.rowHead === column ? "th" : "td",
+              { class: `align-${align(column) ?? "left"}`, scope: sorting?.rowHead === column ? "row" : undefined },
+              content(cell),
+            ),
+          ),
+        ),
+      ),
+    ),
   ];
 }
 
@@ -49,12 +82,32 @@ function heading(cell, column, align, sorting) {
   const { look, sort } = sorting;
   const order = look.column === column ? (look.down ? "descending" : "ascending") : undefined;
   const arrow = { ascending: " ↑", descending: " ↓" }[order] ?? "";
-  return h("th", { ...shared, "aria-sort": order }, h("button", { type: "button", class: "table__sort", onclick: () => sort(column) }, content(cell), h("span", { "aria-hidden": "true" }, arrow)));
+  return h(
+    "th",
+    { ...shared, "aria-sort": order },
+    h(
+      "button",
+      { type: "button", class: "table__sort", onclick: () => sort(column) },
+      content(cell),
+      h("span", { "aria-hidden": "true" }, arrow),
+    ),
+  );
 }
 
 function pager(page, pages, go) {
-  const step = (words, to) => h("button", { type: "button", class: "button button--small", disabled: to < 0 || to >= pages, onclick: () => go(to) }, words);
-  return h("div", { class: "pager" }, step("Earlier rows", page - 1), h("span", {}, `Page ${page + 1} of ${pages}`), step("More rows", page + 1));
+  const step = (words, to) =>
+    h(
+      "button",
+      { type: "button", class: "button button--small", disabled: to < 0 || to >= pages, onclick: () => go(to) },
+      words,
+    );
+  return h(
+    "div",
+    { class: "pager" },
+    step("Earlier rows", page - 1),
+    h("span", {}, `Page ${page + 1} of ${pages}`),
+    step("More rows", page + 1),
+  );
 }
 
 function content(cell) {
@@ -65,6 +118,9 @@ function content(cell) {
 function sorted(rows, { column, down }) {
   if (column === null) return rows;
   const key = (row) => row[column]?.value ?? row[column]?.text ?? "";
-  const by = (a, b) => (typeof key(a) === "number" && typeof key(b) === "number" ? key(a) - key(b) : String(key(a)).localeCompare(String(key(b))));
+  const by = (a, b) =>
+    typeof key(a) === "number" && typeof key(b) === "number"
+      ? key(a) - key(b)
+      : String(key(a)).localeCompare(String(key(b)));
   return [...rows].sort((a, b) => (down ? by(b, a) : by(a, b)));
 }

@@ -18,20 +18,45 @@ export function openThread(ts) {
 export function thread() {
   const channel = openChannel();
   if (!ui.thread || !channel || ui.tab === "home") return null;
-  const messages = (session.state.messages[channel.id] ?? []).filter((one) => one.ts === ui.thread || one.thread_ts === ui.thread);
+  const messages = (session.state.messages[channel.id] ?? []).filter(
+    (one) => one.ts === ui.thread || one.thread_ts === ui.thread,
+  );
   return h(
     "aside",
-    { key: "thread", class: "thread", "aria-label": "Thread", "data-testid": "thread", onkeydown: (event) => event.key === "Escape" && closeThread() },
+    {
+      key: "thread",
+      class: "thread",
+      "aria-label": "Thread",
+      "data-testid": "thread",
+      onkeydown: (event) => event.key === "Escape" && closeThread(),
+    },
     h(
       "div",
       { class: "main__head" },
       h("h2", { class: "main__title" }, "Thread"),
       h("p", { class: "main__topic" }, channelName(channel)),
-      h("button", { type: "button", class: "button button--icon", "aria-label": "Close the thread", "data-testid": "thread-close", onclick: closeThread }, "×"),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "button button--icon",
+          "aria-label": "Close the thread",
+          "data-testid": "thread-close",
+          onclick: closeThread,
+        },
+        "×",
+      ),
     ),
     h(
       "div",
-      { class: "scroll", key: ui.thread, tabindex: "0", role: "region", "aria-label": "Messages of the thread", "data-scroll": `thread ${ui.thread}` },
+      {
+        class: "scroll",
+        key: ui.thread,
+        tabindex: "0",
+        role: "region",
+        "aria-label": "Messages of the thread",
+        "data-scroll": `thread ${ui.thread}`,
+      },
       messageList(messages, channel, "thread"),
     ),
     composer({ channel, id: "thread-composer", thread: ui.thread }),

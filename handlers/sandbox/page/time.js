@@ -34,7 +34,10 @@ export function clockTime(date) {
 /** "Sunday 22 November", with the year when it is another one. */
 export function longDay(date) {
   const other = format(date, { year: "numeric" }) !== format(sandboxNow(), { year: "numeric" });
-  return format(date, { weekday: "long", day: "numeric", month: "long", ...(other && { year: "numeric" }) }).replace(",", "");
+  return format(date, { weekday: "long", day: "numeric", month: "long", ...(other && { year: "numeric" }) }).replace(
+    ",",
+    "",
+  );
 }
 
 /** "Sun 22 Nov" */
@@ -70,7 +73,8 @@ const TOKENS = {
   date_num: (date) => dayKey(date).split("/").reverse().join("-"),
   date: (date) => format(date, { day: "numeric", month: "long", year: "numeric" }),
   date_short: (date) => format(date, { day: "numeric", month: "short", year: "numeric" }),
-  date_long: (date) => format(date, { weekday: "long", day: "numeric", month: "long", year: "numeric" }).replace(",", ""),
+  date_long: (date) =>
+    format(date, { weekday: "long", day: "numeric", month: "long", year: "numeric" }).replace(",", ""),
   time: clockTime,
   time_secs: (date) => format(date, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }),
   ago: (date) => dayName(date),

@@ -20,8 +20,25 @@ export function topbar() {
     "header",
     { class: "topbar" },
     h("a", { class: "skip", href: "#main", onclick: skip }, "Skip to the conversation"),
-    h("button", { type: "button", class: "topbar__button topbar__menu", "aria-expanded": String(ui.railOpen), "aria-controls": "rail", "data-testid": "rail-toggle", onclick: toggleRail }, h("span", { "aria-hidden": "true" }, "☰"), h("span", { class: "visually-hidden" }, "Channels")),
-    h("div", { class: "topbar__brand" }, h("strong", {}, "Sandbox"), h("span", {}, "Nothing here leaves this computer")),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "topbar__button topbar__menu",
+        "aria-expanded": String(ui.railOpen),
+        "aria-controls": "rail",
+        "data-testid": "rail-toggle",
+        onclick: toggleRail,
+      },
+      h("span", { "aria-hidden": "true" }, "☰"),
+      h("span", { class: "visually-hidden" }, "Channels"),
+    ),
+    h(
+      "div",
+      { class: "topbar__brand" },
+      h("strong", {}, "Sandbox"),
+      h("span", {}, "Nothing here leaves this computer"),
+    ),
     h(
       "nav",
       { class: "act-as", "aria-label": "Act as", "data-testid": "act-as" },
@@ -32,7 +49,17 @@ export function topbar() {
       "div",
       { class: "topbar__tools" },
       h("button", { type: "button", class: "topbar__button", "data-testid": "theme", onclick: flip }, other),
-      h("button", { type: "button", class: "topbar__button", "data-testid": "more", "aria-haspopup": "dialog", onclick: openFaults }, faults ? `More (${faults})` : "More"),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "topbar__button",
+          "data-testid": "more",
+          "aria-haspopup": "dialog",
+          onclick: openFaults,
+        },
+        faults ? `More (${faults})` : "More",
+      ),
     ),
   );
 }
@@ -50,9 +77,21 @@ function chip(member) {
     { key: member.id },
     h(
       "a",
-      { class: `person ${current ? "person--current" : ""}`, href: `?as=${encodeURIComponent(member.id)}`, "aria-current": current ? "true" : undefined, title: `${member.name}, ${role}. Ctrl-click opens another tab.`, "data-testid": `act-as-${member.id}`, onclick },
+      {
+        class: `person ${current ? "person--current" : ""}`,
+        href: `?as=${encodeURIComponent(member.id)}`,
+        "aria-current": current ? "true" : undefined,
+        title: `${member.name}, ${role}. Ctrl-click opens another tab.`,
+        "data-testid": `act-as-${member.id}`,
+        onclick,
+      },
       avatar(member),
-      h("span", { class: "person__words" }, h("span", { class: "person__name" }, firstName(member)), h("span", { class: "person__role" }, role)),
+      h(
+        "span",
+        { class: "person__words" },
+        h("span", { class: "person__name" }, firstName(member)),
+        h("span", { class: "person__role" }, role),
+      ),
     ),
   );
 }

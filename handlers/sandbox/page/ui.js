@@ -9,6 +9,7 @@ export const ui = {
   thread: null,
   firstNew: null,
   sought: null,
+  above: false,
   railOpen: false,
   drafts: new Map(),
   pending: new Set(),
@@ -80,6 +81,7 @@ export function goTo(channel, tab) {
   ui.firstNew = unread?.ts ?? null;
   if (ui.railOpen) queueMicrotask(() => document.getElementById("main").focus());
   ui.place = channel.id;
+  ui.above = false;
   ui.thread = null;
   ui.railOpen = false;
   ui.tab = tab ?? (isAppChannel(channel) && !channel.unread ? "home" : "messages");

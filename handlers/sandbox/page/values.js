@@ -41,7 +41,8 @@ export function remember(surface, block, element, state) {
 export function collect(surface) {
   const values = {};
   for (const block of surface.view.blocks) {
-    for (const element of fieldsOf(block)) (values[block.block_id] ??= {})[element.action_id] = stateOf(surface, block, element);
+    for (const element of fieldsOf(block))
+      (values[block.block_id] ??= {})[element.action_id] = stateOf(surface, block, element);
   }
   return values;
 }
@@ -52,7 +53,9 @@ export function keepOnly(scopes) {
 }
 
 function fieldsOf(block) {
-  return [block.element, block.accessory, ...(block.type === "actions" ? block.elements : [])].filter((element) => element?.type in EMPTY);
+  return [block.element, block.accessory, ...(block.type === "actions" ? block.elements : [])].filter(
+    (element) => element?.type in EMPTY,
+  );
 }
 
 function address(block, element) {
