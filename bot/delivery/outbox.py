@@ -17,10 +17,18 @@ from bot.delivery.models import Noticed, OutboxRow, Posting, Stage
 from bot.delivery.pace import Pace
 from bot.failpoints import reach
 from bot.policy.pack import Pack
-from bot.ports import Clock, Courier, Outcome, Store, UnitOfWork
+from bot.ports import Between, Clock, Courier, Outcome, Store, UnitOfWork
 from bot.work import Work
 
 log = logging.getLogger(__name__)
+
+AGAIN_SECONDS = 1.0
+"""After a failure of our own, such as a database that is away."""
+
+OVERLAP = 20
+"""How many rows back a wake looks: two commits at once may show their rows out of order."""
+
+LAST_NUMBER = 2**31 - 1
 
 MOST_ATTEMPTS = 500
 """Tries without an answer before a row stops holding up its conversation: about eight hours."""
@@ -66,6 +74,8 @@ class Outbox:
         self._request = request_seconds
         self._lease = 4 * request_seconds + 5
         self._sweep = sweep_seconds
+        self._sweep_at = 0.0
+        self._newest = 0
         self._slots = asyncio.Semaphore(at_once)
         self._real_now = real_now
         self._pace = Pace()
@@ -100,27 +110,34 @@ class Outbox:
         while not self._stopping.is_set():
             self._woken.clear()
             try:
-                await self._look()
+                for conversation in await self._to_attend():
+                    self._attend(conversation)
             except Exception:
                 log.exception("the outbox could not read what is to be sent; it will try again")
-            await self._wait(self._woken, self._next_look())
+                self._sweep_at = self._time() + AGAIN_SECONDS
+            next_look = min([self._sweep_at, *self._rests.values()])
+            await self._wait(self._woken, next_look - self._time())
 
-    def _next_look(self) -> float:
-        """Return the seconds until the slow sweep, or until a conversation has rested."""
-        now = asyncio.get_running_loop().time()
-        self._rests = {conversation: until for conversation, until in self._rests.items() if until > now}
-        return min([self._sweep, *(until - now for until in self._rests.values())])
+    async def _to_attend(self) -> dict[str, None]:
+        """Return the conversations with new rows and those that have rested; in a sweep all that have open rows."""
+        now = self._time()
+        sweeping = now >= self._sweep_at
+        new = Between(0 if sweeping else self._newest - OVERLAP, LAST_NUMBER)
+        rows = await self._store.read(lambda unit: unit.find(OutboxRow, stage=OPEN, id=new, order="id"))
+        if sweeping:
+            self._sweep_at = now + self._sweep
+        self._newest = max([self._newest, *(row.id or 0 for row in rows)])
+        rested = [conversation for conversation, until in self._rests.items() if until <= now]
+        for conversation in rested:
+            del self._rests[conversation]
+        return dict.fromkeys([*rested, *(row.conversation for row in rows)])
 
-    async def _look(self) -> None:
-        def conversations(unit: UnitOfWork) -> dict[str, None]:
-            return dict.fromkeys(row.conversation for row in unit.find(OutboxRow, stage=OPEN, order="id"))
-
-        now = asyncio.get_running_loop().time()
-        for conversation in await self._store.read(conversations):
-            if conversation in self._drains:
-                self._again.add(conversation)
-            elif self._rests.get(conversation, now) <= now:
-                self._drains[conversation] = asyncio.create_task(self._drain(conversation))
+    def _attend(self, conversation: str) -> None:
+        """See to it that the conversation's rows are sent, now or after its rest."""
+        if conversation in self._drains:
+            self._again.add(conversation)
+        elif conversation not in self._rests:
+            self._drains[conversation] = asyncio.create_task(self._drain(conversation))
 
     async def _drain(self, conversation: str) -> None:
         """Send the conversation's rows one after another until none can be sent now."""
@@ -132,7 +149,7 @@ class Outbox:
                     break
         except Exception:
             log.exception("a conversation of the outbox stopped; it will be tried again")
-            self._rest(conversation, 1.0)
+            self._rest(conversation, AGAIN_SECONDS)
         finally:
             self._again.discard(conversation)
             del self._drains[conversation]
@@ -143,8 +160,7 @@ class Outbox:
             errand = await self._store.read(lambda unit: self._errand(unit, conversation))
             if errand is None:
                 return False
-            now = asyncio.get_running_loop().time()
-            pause = max((self._pace.take(place, now) for place in errand.posts), default=0.0)
+            pause = max((self._pace.take(place, self._time()) for place in errand.posts), default=0.0)
             if not pause:
                 return await self._send(errand)
         await self._wait(self._stopping, pause)
@@ -159,18 +175,17 @@ class Outbox:
 
     async def _send(self, errand: Errand) -> bool:
         lease_until = self._real_now() + timedelta(seconds=self._lease)
-        loop = asyncio.get_running_loop()
-        last_call = loop.time() + self._lease - 2 * self._request - 1  # a courier may ask twice to post once
+        last_call = self._time() + self._lease - 2 * self._request - 1  # a courier may ask twice to post once
         if not await self._store.write(lambda unit: claim(unit, errand, lease_until)):
             return True
         reach("outbox.claimed")
-        result = await self._carrier.carry(errand, in_time=lambda: loop.time() < last_call)
+        result = await self._carrier.carry(errand, in_time=lambda: self._time() < last_call)
         reach("outbox.answered")
         await self._store.write(lambda unit: self._settle(unit, errand, lease_until, result))
         reach("outbox.marked")
         outcome = result.outcome
         if errand.row.message == Name.CARD:
-            self.wake()  # what belongs under the card has waited for it
+            self._attend(f"thread:{errand.row.about}")  # what belongs under the card has waited for it
         if outcome.outcome in (Outcome.SENT, Outcome.REFUSED):
             return True
         log.warning("outbox row %s waits: %s %s", errand.row.id, outcome.outcome.value, outcome.error)
@@ -199,8 +214,11 @@ class Outbox:
             _notice(unit, result.blind, now)
 
     def _rest(self, conversation: str, seconds: float) -> None:
-        self._rests[conversation] = asyncio.get_running_loop().time() + seconds
-        self.wake()  # so that the sweep learns when to look again
+        self._rests[conversation] = self._time() + seconds
+        self.wake()  # so that it learns when to look again
+
+    def _time(self) -> float:
+        return asyncio.get_running_loop().time()
 
     async def _wait(self, event: asyncio.Event, seconds: float) -> None:
         try:
