@@ -90,20 +90,24 @@ async def _awaited(workers: Workers, urgency: Urgency, run: Answer[Result]) -> R
         answer = _answer(run)
         try:
             loop.call_soon_threadsafe(hand_over, answer)
-        except RuntimeError:
-            log.warning("the event loop ended before a unit of work did")
+        except RuntimeError:  # The event loop has ended.
+            _log_failure(answer)
 
     def hand_over(answer: Answer[Result]) -> None:
-        if not answered.cancelled():
+        if answered.cancelled():
+            _log_failure(answer)
+        else:
             answered.set_result(answer)
-            return
-        try:
-            answer()
-        except Exception:
-            log.exception("a unit of work failed after its caller had gone")
 
     workers.submit(urgency, job)
     return (await answered)()
+
+
+def _log_failure(answer: Answer[Result]) -> None:
+    try:
+        answer()
+    except Exception:
+        log.exception("a unit of work failed after its caller had gone")
 
 
 def _blocking(workers: Workers, urgency: Urgency, run: Answer[Result]) -> Result:

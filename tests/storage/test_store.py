@@ -1,8 +1,8 @@
 """How work is run: in order of urgency, to its end, and with nothing lost on the way back."""
 
 import asyncio
-import logging
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -41,6 +41,13 @@ def gate() -> Gate:
 
 async def begun(gate: Gate) -> None:
     assert await asyncio.to_thread(gate.begun.wait, SECONDS)
+
+
+def eventually(happens: Callable[[], bool]) -> None:
+    """Ask until it is so, for some seconds."""
+    last = time.monotonic() + SECONDS
+    while not happens():
+        assert time.monotonic() < last
 
 
 def test_decisions_go_before_other_writing_and_each_in_its_order(gate: Gate) -> None:
@@ -102,11 +109,31 @@ async def test_a_failure_nobody_waits_for_is_logged(
     await begun(gate)
     deciding.cancel()
     gate.open.set()
-    with caplog.at_level(logging.ERROR):
-        await store.write(lambda unit: None)
-        while not caplog.records:
-            await asyncio.wait_for(store.write(lambda unit: None), SECONDS)
+    await asyncio.to_thread(eventually, lambda: bool(caplog.records))
     assert "a unit of work failed after its caller had gone" in caplog.text and "a bug" in caplog.text
+
+
+async def leave_behind(store: SqlStore, gate: Gate, work: Callable[[UnitOfWork], None]) -> None:
+    """Begin the work, and end without waiting for it."""
+    asyncio.get_running_loop().create_task(store.write(gate.then(work)))
+    await begun(gate)
+
+
+def test_work_that_has_begun_outlives_the_event_loop(store: SqlStore, gate: Gate) -> None:
+    asyncio.run(leave_behind(store, gate, adding(proposal())))
+    gate.open.set()
+    eventually(lambda: len(store.read_now(lambda unit: unit.find(Proposal))) == 1)
+
+
+def test_a_failure_after_the_event_loop_is_logged(
+    store: SqlStore, gate: Gate, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(unit: UnitOfWork) -> None:
+        raise LookupError("a bug")
+
+    asyncio.run(leave_behind(store, gate, fail))
+    gate.open.set()
+    eventually(lambda: "a bug" in caplog.text)
 
 
 @pytest.mark.parametrize("error", [StopIteration("no next"), KeyboardInterrupt(), LookupError("a bug")])
