@@ -57,7 +57,7 @@ def show(work: Work, proposal: Proposal) -> None:
 
 def history(work: Work, proposal: Proposal, kind: str, by: str, **refs: str) -> None:
     """Add a line to the card's thread."""
-    facts = (("kind", kind), ("by", by), ("at", work.now.isoformat()), *refs.items())
+    facts = (("kind", kind), ("by", by), *refs.items())
     work.tell(Message(Name.HISTORY, f"thread:{proposal.id}", proposal.id, facts))
 
 

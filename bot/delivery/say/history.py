@@ -1,4 +1,4 @@
-"""The lines in a card's thread: who did what, when."""
+"""The lines in a card's thread: who did what."""
 
 from datetime import datetime
 
@@ -36,7 +36,7 @@ LINES = {
 
 
 def history(work: Work, row: OutboxRow) -> Parts | None:
-    """Return one line, with its time."""
+    """Return one line; the surface shows its time."""
     refs = row.refs
     line = LINES.get(refs["kind"])
     if line is None:
@@ -50,4 +50,4 @@ def history(work: Work, row: OutboxRow) -> Parts | None:
         comparison=COMPARISONS[Comparison(comparison)] if comparison else "",
         planned_for=told(work, datetime.fromisoformat(planned)) if planned else "",
     )
-    return (Para(f"{told(work, datetime.fromisoformat(refs['at']))}: {said}"),)
+    return (Para(said),)

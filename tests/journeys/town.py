@@ -1,0 +1,126 @@
+"""The whole of it at work: the bot as it runs in production, a sandbox workspace, and the people who type and click."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import yaml
+
+from bot.config import Settings
+from bot.wiring import Countersign, build
+from handlers.sandbox import Sandbox
+from handlers.sandbox.driver.member import DrivenMember
+from handlers.sandbox.driver.modal import Modal
+from handlers.sandbox.driver.seen import SeenMessage
+
+APPROVALS = "G0APPROVALS"
+COMPLIANCE = "C0COMPLIANCE"
+MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+WALK = "Join us on Friday for a walk by the river."
+
+
+class TownClock:
+    """One clock for the bot and its workspace. It stands still until a journey moves it."""
+
+    def __init__(self, start: datetime = MONDAY) -> None:
+        self._moment = start
+        self.countersign: Countersign | None = None
+
+    def now(self) -> datetime:
+        return self._moment
+
+    async def jump(self, to: datetime) -> None:
+        self._moment = to
+        if self.countersign:
+            await self.countersign.run_due()
+
+    async def pass_by(self, **time: float) -> None:
+        await self.jump(self._moment + timedelta(**time))
+
+
+def manifest() -> dict[str, Any]:
+    with open("manifest.yml", encoding="utf-8") as file:  # noqa: PTH123
+        loaded: dict[str, Any] = yaml.safe_load(file)
+    return loaded
+
+
+class Town:
+    """A journey's means: people by first name, the clock, and what everybody does all the time."""
+
+    def __init__(self, sandbox: Sandbox, database: str, clock: TownClock) -> None:
+        self.sandbox = sandbox
+        self.database = database
+        self.clock = clock
+        self.amina, self.tom, self.ruth, self.dev, self.grace, self.gus = (
+            sandbox.member(f"U0{name}") for name in ("AMINA", "TOM", "RUTH", "DEV", "GRACE", "GUEST")
+        )
+
+    def settings(self, **other: Any) -> Settings:
+        """The settings of a small organisation with a channel for its deciders."""
+        return Settings.model_validate(
+            {
+                "slack_bot_token": self.sandbox.bot_token,
+                "slack_app_token": self.sandbox.app_token,
+                "slack_api_url": self.sandbox.api_url,
+                "director": "U0RUTH",
+                "cover": "U0DEV",
+                "publishers": "U0AMINA",
+                "trustees": "U0GRACE",
+                "approvals_channel": APPROVALS,
+                "digest_channel": COMPLIANCE,
+                "database_url": self.database,
+                **other,
+            }
+        )
+
+    async def start(self, **other: Any) -> None:
+        """Start the bot."""
+        self.clock.countersign = build(self.settings(**other), self.clock)
+        await self.clock.countersign.start()
+        await self.sandbox.connected()
+
+    async def stop(self) -> None:
+        """Stop the bot, and see that it never made Slack wait or refuse."""
+        if self.clock.countersign:
+            await self.clock.countersign.stop()
+            self.clock.countersign = None
+        assert self.sandbox.problems == []
+
+    async def form(self, who: DrivenMember, words: str = "", **more: Any) -> Modal:
+        """Open the form by its command and fill it in."""
+        await who.command("/propose-post", words)
+        modal = await who.modal()
+        await modal.fill(**{"accounts": ["facebook"], **more})
+        return modal
+
+    async def propose(self, who: DrivenMember | None = None, words: str = WALK, **more: Any) -> SeenMessage:
+        """Propose something, and return its card in the deciders' channel."""
+        modal = await self.form(who or self.amina, words, **more)
+        outcome = await modal.submit()
+        assert outcome.what == "closed", outcome
+        return await self.card(words)
+
+    async def card(self, containing: str) -> SeenMessage:
+        """Return the card as it stands now."""
+        return await self.ruth.message(APPROVALS, containing=containing)
+
+    async def told(self, who: DrivenMember, containing: str) -> SeenMessage:
+        """Return the bot's direct message to somebody that contains these words, waiting for it."""
+        return await who.message(await who.dm(), containing=containing)
+
+    async def decide(
+        self, who: DrivenMember, card: SeenMessage, button: str, words: str = "", clause: str = "none"
+    ) -> None:
+        """Press a deciding button, and give a reason where it asks for one."""
+        await who.press(card, button)
+        if words:
+            modal = await who.modal()
+            values = {"words": words} if button == "Take back" else {"words": words, "clause": clause}
+            await modal.fill(**values)
+            assert (await modal.submit()).what == "closed"
+
+    async def post(self, who: DrivenMember, message: SeenMessage, **values: Any) -> Any:
+        """Press "I posted it" and fill the form in."""
+        await who.press(message, "I posted it")
+        modal = await who.modal()
+        await modal.fill(**values)
+        return await modal.submit()
