@@ -159,6 +159,11 @@ class Sandbox:
         """How many sockets the bot has open."""
         return self.slack.sockets.connected
 
+    @property
+    def connections(self) -> int:
+        """How many sockets the bot has opened since the start; it grows when the bot comes back."""
+        return self.slack.sockets.connections
+
     def member(self, user: str) -> DrivenMember:
         """The person of that id, ready to act."""
         self._acts.sight.member(user)

@@ -22,6 +22,7 @@ class Socket:
 
     response: web.WebSocketResponse
     transport: asyncio.Transport | None
+    leaving: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Sockets:
     def __init__(self, app_id: str, ack_timeout: float, on_change: Callable[[], None]) -> None:
         self.acks: list[tuple[str, str, float]] = []
         self.sent: deque[Json] = deque(maxlen=1000)
+        self.connections = 0
         self._app_id = app_id
         self._ack_timeout = ack_timeout
         self._on_change = on_change
@@ -74,6 +76,7 @@ class Sockets:
             return response
         socket = Socket(response, request.transport)
         self._open.append(socket)
+        self.connections += 1
         await response.send_str(json.dumps(self._greeting()))
         self._on_change()
         try:
@@ -110,11 +113,7 @@ class Sockets:
         """Send a whole envelope as it is, over one socket (the next in turn unless told), and wait for its answer."""
         if not self._open:
             return Answer(error="dispatch_failed")
-        if socket is None:
-            chosen = self._open[0]
-            self._open.append(self._open.pop(0))
-        else:
-            chosen = self._open[socket]
+        chosen = self._next() if socket is None else self._open[socket]
         envelope_id = envelope["envelope_id"]
         answered: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         waiting = self._waiting.setdefault(envelope_id, [])
@@ -149,8 +148,15 @@ class Sockets:
     async def announce_disconnect(self, reason: str) -> None:
         """Ask the bot on every socket to open a new one; the old ones go on until it has."""
         for socket in list(self._open):
+            socket.leaving = True
             warning = {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
             await socket.response.send_str(json.dumps(warning))
+
+    def _next(self) -> Socket:
+        chosen = next((socket for socket in self._open if not socket.leaving), self._open[0])
+        self._open.remove(chosen)
+        self._open.append(chosen)
+        return chosen
 
     def _acknowledged(self, text: str) -> None:
         message = json.loads(text)

@@ -1,6 +1,10 @@
-"""Short ways to write the blocks these tests send."""
+"""Short ways to write what these tests send and expect."""
 
+from collections.abc import Awaitable
 from typing import Any
+
+import pytest
+from slack_sdk.errors import SlackApiError
 
 
 def section(text: str) -> dict[str, Any]:
@@ -28,3 +32,11 @@ def modal(*blocks: dict[str, Any], **more: Any) -> dict[str, Any]:
     """A form that can be sent."""
     common = {"type": "modal", "callback_id": "form", "title": plain("A form"), "submit": plain("Send")}
     return {**common, "blocks": list(blocks), **more}
+
+
+async def refusal(call: Awaitable[Any]) -> dict[str, Any]:
+    """The answer of a call that must be refused."""
+    with pytest.raises(SlackApiError) as caught:
+        await call
+    answer: dict[str, Any] = caught.value.response.data
+    return answer

@@ -25,7 +25,8 @@ class Sight:
         return member
 
     def channel(self, user: str, channel_id: str) -> Channel:
-        """The conversation of that id, if `user` is in it."""
+        """The conversation of that id, if `user` is in it; the one with the bot is always there."""
+        self._slack.workspace.direct_messages(user)
         channel = self._slack.workspace.channels.get(channel_id)
         if channel is None or user not in channel.members:
             raise NotPossibleError(f"{user} is not in {channel_id}.")
