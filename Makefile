@@ -28,10 +28,10 @@ lint: $(DEV)  ## format, lint and types
 	@$(IN)/mypy
 
 bench: $(DEV)  ## how fast it answers, against a bare Bolt app on the same machine; writes bench.json
-	@$(IN)/python -m bench $(ARGS)
+	@$(IN)/python -m tests.bench $(ARGS)
 
 pictures: $(DEV)  ## draw the README's pictures again
-	@$(IN)/python -m docs.pictures $(ARGS)
+	@$(IN)/python -m tests.pictures $(ARGS)
 
 lock:  ## pin every dependency, with hashes, for every platform
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --all-extras \
