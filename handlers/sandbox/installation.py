@@ -36,6 +36,7 @@ class Installation:
         home: dict[str, Any] = features.get("app_home", {})
         self.home_tab = manifest is None or home.get("home_tab_enabled", False)
         self.messages_tab = manifest is None or home.get("messages_tab_enabled", False)
+        self.messages_read_only = bool(home.get("messages_tab_read_only_enabled", False))
         if manifest is not None and scopes is None:
             self._check()
 

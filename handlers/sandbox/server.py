@@ -224,6 +224,10 @@ class Sandbox:
         """Cut every socket of the bot without a goodbye."""
         self.slack.sockets.abort()
 
+    def freeze_sockets(self) -> None:
+        """Leave every socket half open: envelopes and pings vanish, until the bot opens a new socket."""
+        self.slack.sockets.freeze()
+
     async def disconnect_warning(self, reason: str = "warning") -> None:
         """Ask the bot to open a new socket in place of each."""
         await self.slack.sockets.announce_disconnect(reason)

@@ -46,7 +46,7 @@ class Shapes:
             "team_id": self._seed.team_id,
             "type": view.type,
             "blocks": body["blocks"],
-            "private_metadata": body.get("private_metadata", ""),
+            "private_metadata": body.get("private_metadata") or "",
             "callback_id": view.callback_id,
             "state": {"values": view.values},
             "hash": view.hash,
@@ -58,7 +58,7 @@ class Shapes:
             "previous_view_id": view.previous_id,
             "root_view_id": view.root_id,
             "app_id": self._seed.app_id,
-            "external_id": body.get("external_id", ""),
+            "external_id": body.get("external_id") or "",
             "app_installed_team_id": self._seed.team_id,
             "bot_id": self._seed.bot_id,
         }

@@ -23,6 +23,7 @@ class Socket:
     response: web.WebSocketResponse
     transport: asyncio.Transport | None
     leaving: bool = False
+    frozen: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class Sockets:
         if len(self._open) >= MOST_SOCKETS:
             await response.close(message=b"too_many_websockets")
             return response
+        self._forget_frozen()
         socket = Socket(response, request.transport)
         self._open.append(socket)
         self.connections += 1
@@ -84,7 +86,8 @@ class Sockets:
                 if message.type is WSMsgType.TEXT:
                     self._acknowledged(message.data)
         finally:
-            self._open.remove(socket)
+            if socket in self._open:
+                self._open.remove(socket)
             self._on_change()
         return response
 
@@ -122,7 +125,8 @@ class Sockets:
         text = json.dumps(envelope)
         began = time.monotonic()
         try:
-            await chosen.response.send_str(text)
+            if not chosen.frozen:
+                await chosen.response.send_str(text)
             payload = await asyncio.wait_for(answered, self._ack_timeout)
         except (TimeoutError, ConnectionError):
             return Answer(error="operation_timeout")
@@ -145,12 +149,25 @@ class Sockets:
             if socket.transport is not None:
                 socket.transport.abort()
 
+    def freeze(self) -> None:
+        """Leave every socket half open: nothing is sent or read any more, until the bot opens a new one."""
+        for socket in self._open:
+            socket.frozen = True
+            if socket.transport is not None:
+                socket.transport.pause_reading()
+
     async def announce_disconnect(self, reason: str) -> None:
         """Ask the bot on every socket to open a new one; the old ones go on until it has."""
         for socket in list(self._open):
             socket.leaving = True
             warning = {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}
             await socket.response.send_str(json.dumps(warning))
+
+    def _forget_frozen(self) -> None:
+        for socket in [socket for socket in self._open if socket.frozen]:
+            self._open.remove(socket)
+            if socket.transport is not None:
+                socket.transport.abort()
 
     def _next(self) -> Socket:
         chosen = next((socket for socket in self._open if not socket.leaving), self._open[0])

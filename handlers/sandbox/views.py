@@ -39,7 +39,7 @@ class View:
     @property
     def callback_id(self) -> str:
         """The bot's name for it."""
-        return str(self.body.get("callback_id", ""))
+        return str(self.body.get("callback_id") or "")
 
 
 class Views:

@@ -124,6 +124,8 @@ class Workspace:
             waiter = asyncio.get_running_loop().create_future()
             self._waiters.append(waiter)
             await asyncio.wait([waiter], timeout=at_most)
+            if waiter in self._waiters:
+                self._waiters.remove(waiter)
         return self.version
 
     def new_ts(self) -> str:

@@ -1,3 +1,5 @@
+"""A tiny bot and two people go the whole way, through the front door."""
+
 from sandbox_blocks import button, modal, section, text_field
 
 
@@ -38,3 +40,8 @@ async def test_a_form_goes_from_command_to_message(workspace):
     card = await ruth.message(await ruth.dm(), containing="Join us on Friday")
     await ruth.press(card, "Approve")
     assert (await ruth.again(card)).words == "Approved"
+    assert [kind for kind, _, _ in sandbox.acks if kind != "events_api"] == [
+        "slash_commands",
+        "interactive",
+        "interactive",
+    ]

@@ -175,6 +175,21 @@ async def test_the_time_to_each_acknowledgement_is_kept(workspace):
     assert 0 < seconds < 3
 
 
+async def test_a_half_open_socket_swallows_everything_until_the_bot_comes_back(workspace):
+    sandbox, bot = await workspace(ack_timeout=0.1)
+    heard = await listener(bot)
+    await sandbox.connected()
+    sandbox.freeze_sockets()
+    tom = sandbox.member("U0TOM")
+    assert "operation_timeout" in (await tom.command("/go")).words
+    again = Bot(sandbox, bot.client.session)
+    heard_again = await listener(again)
+    await sandbox.until(lambda: sandbox.connections >= 2)
+    assert (await tom.command("/go")).text is None
+    await again.handler.close_async()
+    assert (len(heard), len(heard_again)) == (0, 1)
+
+
 @pytest.mark.parametrize("cut", ["close", "abort"])
 async def test_sockets_can_be_cut(workspace, cut):
     sandbox, bot = await workspace()

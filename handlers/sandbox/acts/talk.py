@@ -62,8 +62,9 @@ class Talk:
         """Write a message; `@Name` of a member becomes a mention."""
         self._sight.member(user)
         channel = self._sight.channel(user, channel_id)
-        if channel.kind == "im" and not self._slack.installation.messages_tab:
-            raise NotPossibleError("The app's Messages tab is switched off.")
+        app = self._slack.installation
+        if channel.kind == "im" and (not app.messages_tab or app.messages_read_only):
+            raise NotPossibleError("The app takes no messages in its Messages tab.")
         if thread_ts is not None and thread_ts not in channel.messages:
             raise NotPossibleError(f"There is no message {thread_ts} to answer.")
         stored = self._with_mentions(escape(text))
