@@ -140,16 +140,17 @@ class Pack(Strict):
         """Return at most six clauses that apply to such a proposal, the most particular first.
 
         Those whose signs are seen in the words come first (before others when they are for the kind anyway), then those
-        for one of the accounts, for the kind, and for every kind; within each the pack's own order.
+        for one of the accounts, for the kind, and for every kind, each in the pack's own order; then the procedures.
         """
         places = {*accounts, *(self.accounts[account].network for account in accounts if account in self.accounts)}
         signs = self.signs_in(words)
-        found: dict[int, list[Clause]] = {rank: [] for rank in range(5)}
-        for clause in self.clauses.values():
-            rank = _rank(clause, kind, places, signs)
-            if rank is not None:
-                found[rank].append(clause)
-        return tuple(clause for rank in found.values() for clause in rank)[:MOST_APPLYING]
+        ranked = [(_rank(clause, kind, places, signs), clause) for clause in self.clauses.values()]
+        found = [
+            (rank > SEEN and clause.source is not Source.POLICY, rank, clause)
+            for rank, clause in ranked
+            if rank is not None
+        ]
+        return tuple(clause for *_, clause in sorted(found, key=lambda one: one[:2]))[:MOST_APPLYING]
 
     def signs_in(self, words: str) -> frozenset[str]:
         """Return the names of the signs that are seen in the words."""
@@ -163,6 +164,10 @@ class Pack(Strict):
     def number(self, number: int) -> str:
         """Return a proposal's number as people say it, "NS-42"."""
         return f"{self.prefix}-{number}"
+
+
+SEEN = 1
+"""The last rank of clauses whose signs were seen."""
 
 
 def _rank(clause: Clause, kind: str, places: set[str], signs: frozenset[str]) -> int | None:

@@ -77,12 +77,12 @@ def test_a_comment_elsewhere_is_first_of_all_checked_with_the_director() -> None
 
 
 def test_a_facebook_page_is_a_page_and_not_a_person() -> None:
-    assert ids("post", "facebook", "Walk with us.")[0] == "FB-1"
-    assert "FB-1" not in ids("post", "x", "Walk with us.")
+    assert ids("profile_change", "facebook", "A new name.")[0] == "FB-1"
+    assert "FB-1" not in ids("profile_change", "x", "A new name.")
 
 
 def test_a_post_is_nothing_detrimental_and_keeps_privacy() -> None:
-    assert ids("post", "instagram", "Walk with us.") == ["MON-1", "P-1", "PRV-1", "PRV-2", "P-4"]
+    assert ids("post", "instagram", "Walk with us.") == ["MON-1", "PRV-1", "PRV-2", "P-1", "P-4"]
 
 
 def test_a_profile_is_kept_by_approved_staff() -> None:

@@ -24,7 +24,7 @@ from bot.delivery.parts import (
 )
 from bot.delivery.say.phrases import (
     accounts_told,
-    clauses_in_full,
+    clauses_told,
     first_name,
     number,
     opening,
@@ -54,9 +54,7 @@ def copy(work: Work, row: OutboxRow) -> Parts | None:
         parts.append(Para("No other decider is named at the moment, so nobody else can look at this."))
     if proposal.urgent:
         parts.append(Para("Urgent: if it can't wait, post the correction or removal now and press “I posted it”."))
-    words = "\n".join([draft.words, *draft.variants.values()])
-    clauses = work.pack.applying(draft.kind.value, draft.accounts, words)
-    parts.append(clauses_in_full(work, "Please keep in mind", clauses))
+    parts += clauses_told(work, "Please keep in mind", draft)
     return (*parts, Buttons(tuple(_while_pending(work, proposal, roles))))
 
 

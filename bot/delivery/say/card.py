@@ -13,7 +13,9 @@ from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Bullets, Button, Buttons, Calls, Facts, Headline, Para, Part, Parts, Small, Style, Words
 from bot.delivery.say.phrases import (
     KINDS,
+    MOST_CLAUSES,
     accounts_told,
+    applying,
     first_name,
     number,
     opening,
@@ -34,8 +36,8 @@ def card(work: Work, row: OutboxRow) -> Parts | None:
     draft = draft_of(work, proposal.id, proposal.revision)
     parts: list[Part] = [Headline(_headline(work, proposal, draft)), Small(_second_line(work, proposal, draft))]
     if proposal.state is State.PENDING and row.conversation == "approvals":
-        deciders = Roles.at(work.unit, work.now).deciders(but=proposal.author_id)
-        parts.append(Calls(tuple(person_named(work, person_id).platform_id for person_id in deciders)))
+        waited_for = Roles.at(work.unit, work.now).deciders(but=proposal.author_id)[:1]
+        parts.append(Calls(tuple(person_named(work, person_id).platform_id for person_id in waited_for)))
     parts += _status(work, proposal)
     parts += _said(work, proposal, draft)
     parts += _changed(work, proposal, draft)
@@ -95,9 +97,11 @@ def _changed(work: Work, proposal: Proposal, draft: Draft) -> list[Part]:
 
 
 def _to_keep_in_mind(work: Work, draft: Draft) -> list[Part]:
-    clauses = work.pack.applying(draft.kind.value, draft.accounts, "\n".join([draft.words, *draft.variants.values()]))
-    items = tuple(f"{clause.id} {clause.heading}: {clause.short}" for clause in clauses)
-    return [Bullets(items, title="Clauses that apply, in short")] if items else []
+    clauses = applying(work, draft)
+    items = tuple(f"{clause.short} ({clause.label})" for clause in clauses[:MOST_CLAUSES])
+    others = ", ".join(clause.id for clause in clauses[MOST_CLAUSES:])
+    parts: list[Part] = [Bullets(items, title="Clauses that apply, in short")] if items else []
+    return [*parts, Small(f"Also: {others}")] if others else parts
 
 
 def _status(work: Work, proposal: Proposal) -> list[Part]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.approvals.draft import Draft
 from bot.approvals.models import Comparison, Decision, Kind, Placement, Proposal
 from bot.approvals.times import told
-from bot.delivery.parts import Clauses, Quoted
+from bot.delivery.parts import Clauses, Part, Quoted, Small
 from bot.policy.pack import Clause
 from bot.policy.quoting import quoted
 from bot.registers.roles import person_named
@@ -18,6 +18,9 @@ KINDS = {
     Kind.SHARE: "A share",
     Kind.PROFILE_CHANGE: "A change to a profile",
 }
+
+MOST_CLAUSES = 3
+"""How many clauses are quoted at once: more are not read."""
 
 COMPARISONS = {
     Comparison.NOT_COMPARED: "live words not compared",
@@ -55,9 +58,20 @@ def number(work: Work, proposal: Proposal) -> str:
     return work.pack.number(proposal.number)
 
 
-def clauses_in_full(work: Work, title: str, clauses: Iterable[Clause]) -> Clauses:
-    """Return clauses quoted verbatim under a title."""
-    return Clauses(title, tuple(quoted(clause) for clause in clauses))
+def applying(work: Work, draft: Draft) -> tuple[Clause, ...]:
+    """Return the clauses that apply to a draft, the most particular first."""
+    words = "\n".join([draft.words, *draft.variants.values()])
+    return work.pack.applying(draft.kind.value, draft.accounts, words)
+
+
+def clauses_told(work: Work, title: str, draft: Draft) -> list[Part]:
+    """Return the clauses that matter most for a draft, quoted verbatim, and the others by their ids."""
+    clauses = applying(work, draft)
+    if not clauses:
+        return []
+    others = ", ".join(clause.id for clause in clauses[MOST_CLAUSES:])
+    parts: list[Part] = [Clauses(title, tuple(quoted(clause) for clause in clauses[:MOST_CLAUSES]))]
+    return [*parts, Small(f"Also: {others}. /policy and an id quotes each.")] if others else parts
 
 
 def reason_quoted(work: Work, decision: Decision) -> tuple[Quoted, ...]:

@@ -20,7 +20,7 @@ from bot.delivery.parts import (
     TextField,
     WhenField,
 )
-from bot.delivery.say.phrases import KINDS, clauses_in_full, first_name
+from bot.delivery.say.phrases import KINDS, clauses_told, first_name
 from bot.frontdesk.answers import Answer, Done, Open, Redraw
 from bot.registers.people import Person
 from bot.registers.roles import Roles
@@ -136,7 +136,7 @@ def _fields_missing(draft: Draft, filled: Filled) -> bool:
 
 def _kinds(draft: Draft) -> ChoiceField:
     options = tuple(Option(kind.value, label) for kind, label in KINDS.items())
-    return ChoiceField("kind", "What is it?", options, chosen=(draft.kind.value,), live=True)
+    return ChoiceField("kind", "What is it?", options, chosen=(draft.kind.value,), as_list=True, live=True)
 
 
 def _accounts(work: Work, draft: Draft) -> ChoiceField:
@@ -203,9 +203,7 @@ def _particulars(draft: Draft) -> list[FormPart]:
 
 
 def _advice(work: Work, who: Person, draft: Draft) -> list[FormPart]:
-    words = "\n".join([draft.words, *draft.variants.values()])
-    clauses = work.pack.applying(draft.kind.value, draft.accounts, words)
-    advice: list[FormPart] = [clauses_in_full(work, "Clauses that apply", clauses)] if clauses else []
+    advice: list[FormPart] = [*clauses_told(work, "Clauses that apply", draft)]
     if draft.kind is Kind.REPLY and work.pack.settings.replies_unasked:
         advice.append(
             Small(
