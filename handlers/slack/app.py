@@ -60,7 +60,7 @@ class OneWorkspace(AsyncAuthorize):
 def build_app(switchboard: Switchboard, web: Web, ourselves: Ourselves, library_log: logging.Logger) -> AsyncApp:
     """Return the app with all listeners. It acknowledges after the work, so what is acknowledged is committed."""
     app = AsyncApp(
-        name="countersign",
+        name=library_log.name,  # Bolt gives the log of this name the library log's level
         logger=library_log,
         # Bolt makes a client for each request from this one; ours are made through `Web`, so it needs no token.
         client=AsyncWebClient(base_url=web.client.base_url, retry_handlers=[], logger=library_log),

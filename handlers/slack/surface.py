@@ -21,8 +21,6 @@ from handlers.slack.web import Certainty, Noticed, Said, Web, scope_sentence
 from handlers.slack.whispers import DirectMessages, Whispers
 
 SLACK = "https://slack.com/api/"
-DRAIN_SECONDS = 5.0
-RETRY_SECONDS = 2.0
 
 
 class CannotStartError(Exception):
@@ -40,7 +38,8 @@ class Pulse:
 class SlackSurface:
     """The bot in one Slack workspace. Everything it needs comes as an argument; it reads no environment.
 
-    `noticed` is called with a key and a sentence when the workspace lacks a scope or a method.
+    `noticed` is called with a key and a sentence when the workspace lacks a scope or a method. The connection is
+    looked at every `watch_seconds`, and while there is none, Slack is tried every `retry_seconds`.
     """
 
     def __init__(
@@ -54,10 +53,14 @@ class SlackSurface:
         proxy: str | None = None,
         noticed: Noticed = lambda _key, _sentence: None,
         watch_seconds: float = 15.0,
+        retry_seconds: float = 2.0,
+        drain_seconds: float = 5.0,
     ) -> None:
         self._app_token = app_token
         self._logger = logger
         self._watch_seconds = watch_seconds
+        self._retry_seconds = retry_seconds
+        self._drain_seconds = drain_seconds
         self._noticed = noticed
         self._library_log = _library_log(logger)
         self._web = Web(bot_token, api_url, self._library_log, proxy=proxy, noticed=noticed)
@@ -85,14 +88,14 @@ class SlackSurface:
         self._watch = asyncio.create_task(self._keep_connected())
 
     async def stop(self) -> None:
-        """Take no more envelopes, finish those at work and what follows from them within five seconds, and close."""
+        """Take no more envelopes, finish those at work and what follows from them within `drain_seconds`, and close."""
         if self._watch:
             self._watch.cancel()
             await asyncio.gather(self._watch, return_exceptions=True)
         if self._socket:
             self._socket.accepting = False
-            await self._socket.at_work.drain(DRAIN_SECONDS)
-        await self._tasks.drain(DRAIN_SECONDS)
+            await self._socket.at_work.drain(self._drain_seconds)
+        await self._tasks.drain(self._drain_seconds)
         if self._socket:
             await self._socket.hang_up()
         await self._web.close()
@@ -137,7 +140,7 @@ class SlackSurface:
         """Connect anew when the connection was found broken twice; the SDK repairs most breaks before that."""
         broken = 0
         while True:
-            await asyncio.sleep(self._watch_seconds if self._socket else RETRY_SECONDS)
+            await asyncio.sleep(self._watch_seconds if self._socket else self._retry_seconds)
             broken = 0 if (await self.pulse()).connected else broken + 1
             if self._socket:
                 if broken < 2:

@@ -144,8 +144,10 @@ def _refused(error: SlackApiError) -> Said:
         return Said(Certainty.LATER, error="ratelimited", wait_seconds=_retry_after(response.headers))
     data = response.data if isinstance(getattr(response, "data", None), dict) else {}
     code = str(data.get("error") or "")
-    if status != 200 or not code or code in _MAYBE_DONE:
-        return Said(Certainty.UNKNOWN, data, code or f"status_{status}")
+    if status != 200 or not code:
+        return Said(Certainty.UNKNOWN, data, f"status_{status}")
+    if code in _MAYBE_DONE:
+        return Said(Certainty.UNKNOWN, data, code)
     if code in _PASSING:
         return Said(Certainty.LATER, data, code, wait_seconds=_retry_after(response.headers))
     return Said(Certainty.NEVER, data, code)

@@ -2,7 +2,7 @@
 
 from bot.delivery.parts import Chart
 from handlers.slack.blocks import limits
-from handlers.slack.blocks.text import Block, fold, plain
+from handlers.slack.blocks.text import Block, plain
 
 
 def bars(chart: Chart) -> Block | None:
@@ -20,19 +20,19 @@ def bars(chart: Chart) -> Block | None:
         return None
     axis: Block = {"categories": labels}
     if chart.x_label:
-        axis["x_label"] = fold(chart.x_label, limits.CHART_AXIS)
+        axis["x_label"] = _label(chart.x_label, limits.CHART_AXIS)
     if chart.y_label:
-        axis["y_label"] = fold(chart.y_label, limits.CHART_AXIS)
+        axis["y_label"] = _label(chart.y_label, limits.CHART_AXIS)
     series = [
         {"name": name, "data": [{"label": label, "value": value} for label, value in zip(labels, values, strict=True)]}
         for name, (_, values) in zip(names, chart.series, strict=True)
     ]
     return {
         "type": "data_visualization",
-        "title": plain(chart.title, limits.CHART_TITLE)["text"],
+        "title": _label(chart.title, limits.CHART_TITLE),
         "chart": {"type": "bar", "series": series, "axis_config": axis},
     }
 
 
-def _label(text: str) -> str:
-    return str(plain(text, limits.CHART_LABEL)["text"])
+def _label(text: str, most: int = limits.CHART_LABEL) -> str:
+    return str(plain(text, most)["text"])

@@ -3,7 +3,20 @@
 from enum import Enum
 from functools import singledispatch
 
-from bot.delivery.parts import Bullets, Buttons, Chart, Clauses, Divider, Facts, Headline, Para, Part, Small, Words
+from bot.delivery.parts import (
+    Bullets,
+    Buttons,
+    Calls,
+    Chart,
+    Clauses,
+    Divider,
+    Facts,
+    Headline,
+    Para,
+    Part,
+    Small,
+    Words,
+)
 from handlers.slack.blocks import buttons, chart, limits
 from handlers.slack.blocks.rich import bullets, cut, quotes, rich, run, section, title
 from handlers.slack.blocks.text import Block, pieces, plain
@@ -73,13 +86,19 @@ def _(part: Clauses, _surface: Surface) -> list[Block]:
 @draw.register
 def _(part: Chart, surface: Surface) -> list[Block]:
     bars = chart.bars(part) if surface is Surface.MESSAGE else None
-    above = [bars] if bars else rich(title(part.title))
-    return [*above, *rich([section(run(piece)) for piece in cut(part.summary)])]
+    figures = [section(run(piece)) for piece in cut(part.summary)]
+    return [bars, *rich(figures)] if bars else rich(title(part.title) + figures)
 
 
 @draw.register
 def _(part: Buttons, _surface: Surface) -> list[Block]:
     return buttons.rows(part)
+
+
+@draw.register
+def _(part: Calls, _surface: Surface) -> list[Block]:
+    people = [[{"type": "user", "user_id": person}, run(" ")] for person in part.people]
+    return rich([section(*(element for called in people for element in called))] if people else [])
 
 
 @draw.register

@@ -8,6 +8,7 @@ from functools import singledispatch
 from bot.delivery.parts import (
     Bullets,
     Buttons,
+    Calls,
     Chart,
     Clauses,
     Divider,
@@ -96,6 +97,7 @@ def _(part: Chart) -> str:
 
 
 @say.register(Buttons)
+@say.register(Calls)
 @say.register(Divider)
-def _(_part: Buttons | Divider) -> str:
+def _(_part: Buttons | Calls | Divider) -> str:
     return ""

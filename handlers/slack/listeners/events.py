@@ -36,7 +36,7 @@ def register(app: AsyncApp, switchboard: Switchboard, bot_user: BotUser) -> None
         seen[key] = None
         if len(seen) > _REMEMBERED:
             seen.popitem(last=False)
-        _HEARD.get(body["event"]["type"], _ignored)(switchboard, body, bot_user())
+        HEARD.get(body["event"]["type"], _ignored)(switchboard, body, bot_user())
 
     app.event(EVERYTHING)(listen)
 
@@ -73,12 +73,13 @@ def _ignored(_on: Switchboard, _body: Body, _bot_user: str) -> None:
     pass
 
 
-_HEARD = {
+HEARD = {
     "message": _message,
     "reaction_added": _reaction,
     "app_home_opened": _home_opened,
     "user_change": _user_changed,
 }
+"""What is done for each kind of event; every other kind is acknowledged and forgotten."""
 
 
 async def _overheard(on: Switchboard, body: Body, ts: str, text: str, spot: Spot) -> None:
