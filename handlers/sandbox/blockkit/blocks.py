@@ -13,6 +13,7 @@ from handlers.sandbox.blockkit.objects import (
     at_least_one,
     exactly_one,
     plain,
+    text_shapes,
     words,
 )
 from handlers.sandbox.blockkit.rich_text import RICH_TEXT, RICH_TEXT_VALUE
@@ -32,6 +33,7 @@ from handlers.sandbox.blockkit.rules import (
 
 _ID: Fields = {"block_id": BLOCK_ID}
 _IMAGE = Typed(ELEMENTS, ("image",))
+_IN_CONTEXT = Typed({**ELEMENTS, **text_shapes(3000)}, ("image", "plain_text", "mrkdwn"))
 _BUTTON = Typed(ELEMENTS, ("button",))
 _HTTPS = String(form=r"https://\S+")
 
@@ -74,7 +76,7 @@ _PLAIN_BLOCKS: dict[str, Rule] = {
     "alert": Shape({"text": words(200)}, {**_ID, "level": Choice(("default", "info", "warning", "error", "success"))}),
     "card": _CARD,
     "carousel": Shape({"elements": Many(Typed({"card": _CARD}, ("card",)), 10)}, _ID),
-    "context": Shape({"elements": Many(Either((_IMAGE, words(3000))), 10)}, _ID),
+    "context": Shape({"elements": Many(_IN_CONTEXT, 10)}, _ID),
     "context_actions": Shape({"elements": Many(IN_CONTEXT_ACTIONS, 5)}, _ID),
     "data_table": DATA_TABLE,
     "data_visualization": DATA_VISUALIZATION,

@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.sandbox.blockkit.objects import BLOCK_ID
 from handlers.sandbox.blockkit.rich_text import CONTAINERS
-from handlers.sandbox.blockkit.rules import Choice, Flag, Many, Number, Problem, Rule, Shape, String, Typed
+from handlers.sandbox.blockkit.rules import Choice, Either, Flag, Many, Number, Problem, Rule, Shape, String, Typed
 
 _MOST_CHARACTERS = 10_000
 _RICH_CELL = Shape({"elements": Many(Typed(CONTAINERS, tuple(CONTAINERS)), 100)})
@@ -24,16 +24,19 @@ def _rectangular(value: Any, at: str) -> Iterator[Problem]:
             yield Problem("every row must have the same number of cells", f"{at}/rows/{index}")
     if value.get("row_header_column_index", 0) >= width:
         yield Problem("must be the index of a column", f"{at}/row_header_column_index")
+    if len(value.get("column_settings", ())) > width:
+        yield Problem("must not have more settings than columns", f"{at}/column_settings")
     characters = sum(len(cell.get("text", "")) for row in value["rows"] for cell in row)
     if characters > _MOST_CHARACTERS:
         yield Problem(f"must have less than {_MOST_CHARACTERS + 1} characters in all cells", f"{at}/rows")
 
 
+_COLUMN = Shape({}, {"align": Choice(("left", "center", "right")), "is_wrapped": Flag()})
 TABLE = Shape(
     {"rows": Many(Many(Typed(_TABLE_CELLS, tuple(_TABLE_CELLS)), 20), 100)},
     {
         "block_id": BLOCK_ID,
-        "column_settings": Many(Shape({}, {"align": Choice(("left", "center", "right")), "is_wrapped": Flag()}), 20),
+        "column_settings": Many(Either((Choice((None,)), _COLUMN)), 20),
     },
     (_rectangular,),
 )

@@ -20,11 +20,15 @@ def plain(most: int) -> Rule:
 
 def words(most: int) -> Rule:
     """A plain_text or mrkdwn object of at most so many characters."""
-    shapes = {
+    return Typed(text_shapes(most), ("plain_text", "mrkdwn"))
+
+
+def text_shapes(most: int) -> dict[str, Rule]:
+    """Both kinds of text object, by type."""
+    return {
         "plain_text": Shape({"text": String(most)}, {"emoji": Flag()}),
         "mrkdwn": Shape({"text": String(most)}, {"verbatim": Flag()}),
     }
-    return Typed(shapes, ("plain_text", "mrkdwn"))
 
 
 def exactly_one(*names: str) -> Also:
