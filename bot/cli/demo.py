@@ -23,8 +23,8 @@ MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 class DemoClock(SandboxClock):
     """The sandbox's clock, which the bot shares; after a jump everything that became due is done at once."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, start: datetime | None = None) -> None:
+        super().__init__(start)
         self.after_jump: Callable[[], Awaitable[None]] | None = None
 
     async def jump(self, to: datetime) -> None:
@@ -38,6 +38,7 @@ def understand(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.add_argument("--port", type=int, default=0, help="the page's port on this machine (a free one)")
     parser.add_argument("--no-browser", action="store_true", help="only print the page's address")
+    parser.add_argument("--clock", type=moment, help="when it begins, such as 2026-11-24T10:00:00+00:00 (now)")
 
 
 def carry_out(arguments: argparse.Namespace) -> int:
@@ -49,7 +50,7 @@ def carry_out(arguments: argparse.Namespace) -> int:
 
 
 async def _demo(arguments: argparse.Namespace, folder: Path) -> None:
-    clock = DemoClock()
+    clock = DemoClock(arguments.clock)
     async with Sandbox(clock=clock, port=arguments.port, manifest=manifest()) as sandbox:
         countersign = build(demo_settings(sandbox, folder), clock)
         try:
@@ -62,6 +63,14 @@ async def _demo(arguments: argparse.Namespace, folder: Path) -> None:
             await told_to_stop()
         finally:
             await countersign.stop()
+
+
+def moment(text: str) -> datetime:
+    """Return the moment written in ISO 8601; a ValueError says that it is none, or has no offset from UTC."""
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(f"{text} has no offset from UTC")
+    return at
 
 
 def manifest() -> dict[str, Any] | None:
