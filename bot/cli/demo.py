@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from bot.cli.living import set_up_log, told_to_stop
+from bot.cli.living import set_up_log, stop_signal
 from bot.cli.opening import said_plainly
 from bot.config import Settings
 from bot.wiring import build
@@ -50,6 +50,7 @@ def carry_out(arguments: argparse.Namespace) -> int:
 
 
 async def _demo(arguments: argparse.Namespace, folder: Path) -> None:
+    told = stop_signal()
     clock = DemoClock(arguments.clock)
     async with Sandbox(clock=clock, port=arguments.port, manifest=manifest()) as sandbox:
         countersign = build(demo_settings(sandbox, folder), clock)
@@ -60,7 +61,7 @@ async def _demo(arguments: argparse.Namespace, folder: Path) -> None:
             print("Ruth is the Director, Dev covers for her, Amina publishes, Grace is a trustee. Ctrl-C ends it.")
             if not arguments.no_browser:
                 await asyncio.to_thread(webbrowser.open, sandbox.url)
-            await told_to_stop()
+            await told.wait()
         finally:
             await countersign.stop()
 

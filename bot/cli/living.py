@@ -16,11 +16,11 @@ def set_up_log(level: str) -> None:
         logging.getLogger(library).setLevel(logging.WARNING)
 
 
-async def told_to_stop() -> None:
-    """Wait for Ctrl-C or for whoever runs the process to end it (SIGTERM)."""
+def stop_signal() -> asyncio.Event:
+    """Return what is set by Ctrl-C or by whoever ends the process (SIGTERM), from now on."""
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # on Windows Ctrl-C interrupts the loop by itself
             loop.add_signal_handler(number, told.set)
-    await told.wait()
+    return told

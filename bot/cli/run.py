@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import os
 
-from bot.cli.living import set_up_log, told_to_stop
+from bot.cli.living import set_up_log, stop_signal
 from bot.cli.opening import said_plainly, settings
 from bot.clock import SystemClock
 from bot.config import Settings
@@ -27,9 +27,10 @@ def carry_out(_arguments: argparse.Namespace) -> int:
 
 
 async def _run(chosen: Settings) -> None:
+    told = stop_signal()
     countersign = build(chosen, SystemClock())
     try:
         await countersign.start()
-        await told_to_stop()
+        await told.wait()
     finally:
         await countersign.stop()
