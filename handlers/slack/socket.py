@@ -10,6 +10,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from bot.failpoints import reach
 from handlers.slack.tasks import Tasks
 from handlers.slack.web import Web
 
@@ -49,6 +50,7 @@ class Socket(AsyncSocketModeHandler):
         if task := asyncio.current_task():
             self.at_work.keep(task)
         await super().handle(client, req)
+        reach(f"{req.type}.acknowledged")
 
     async def connect(self, address: str) -> bool:
         """Connect to an address that Slack gave, and return whether it worked in time.

@@ -5,7 +5,7 @@ import logging
 import time
 from dataclasses import dataclass
 
-from handlers.slack import emoji
+from handlers.slack import emoji, failures
 from handlers.slack.app import Ourselves, build_app
 from handlers.slack.courier import SlackCourier
 from handlers.slack.desk import Desk
@@ -89,13 +89,14 @@ class SlackSurface:
 
     async def stop(self) -> None:
         """Take no more envelopes, finish those at work and what follows from them within `drain_seconds`, and close."""
+        deadline = time.monotonic() + self._drain_seconds
         if self._watch:
             self._watch.cancel()
             await asyncio.gather(self._watch, return_exceptions=True)
         if self._socket:
             self._socket.accepting = False
-            await self._socket.at_work.drain(self._drain_seconds)
-        await self._tasks.drain(self._drain_seconds)
+            await self._socket.at_work.drain(deadline)
+        await self._tasks.drain(deadline)
         if self._socket:
             await self._socket.hang_up()
         await self._web.close()
@@ -152,6 +153,8 @@ class SlackSurface:
                     self._logger.info("connected to Slack again")
             except CannotStartError as refused:
                 self._noticed("slack.connection", str(refused))
+            except Exception as error:  # whatever it was, the next try may work
+                failures.record(self._logger, error)
 
 
 def _library_log(logger: logging.Logger) -> logging.Logger:

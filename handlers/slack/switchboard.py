@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.errors import FieldErrors, Refusal
+from bot.failpoints import reach
 from bot.frontdesk.answers import Answer
 from bot.registers.people import Person
 from handlers.slack import failures, phrases
@@ -36,8 +37,12 @@ class Switchboard:
 
     async def _explained(self, place: Place, ask: Ask) -> Reply:
         try:
+            reach("request.received")
             person = await self.meet(place.caller)
-            reply = await place.give(await ask(person))
+            reach("request.known")
+            answer = await ask(person)
+            reach("request.committed")
+            reply = await place.give(answer)
         except FieldErrors as errors:
             return await place.corrected(errors.errors)
         except Refusal as refused:

@@ -1,6 +1,7 @@
 """Work that goes on after Slack has its answer: each task is kept hold of until it ends, and waited for at the end."""
 
 import asyncio
+import time
 from collections.abc import Coroutine
 from typing import Any
 
@@ -20,12 +21,11 @@ class Tasks:
         self._going.add(task)
         task.add_done_callback(self._going.discard)
 
-    async def drain(self, seconds: float) -> None:
-        """Wait until all tasks have ended, and cancel what is left after `seconds`."""
+    async def drain(self, deadline: float) -> None:
+        """Wait until all tasks have ended, and cancel what is left at the deadline, a moment of the monotonic clock."""
         me = asyncio.current_task()
-        deadline = asyncio.get_running_loop().time() + seconds
         while going := {task for task in self._going if task is not me}:
-            left = deadline - asyncio.get_running_loop().time()
+            left = deadline - time.monotonic()
             if left <= 0:
                 for task in going:
                     task.cancel()

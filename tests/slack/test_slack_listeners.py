@@ -365,10 +365,10 @@ async def test_a_button_in_a_form_opens_another_on_top_up_to_three(slack: Any) -
         await amina.press(await amina.modal(), "More")
     await slack.sandbox.until(lambda: "views.update" in [call.method for call in slack.sandbox.calls])
     assert len(await amina.modals()) == 3
-    slack.desk.answers["submit"] = NO
+    slack.desk.answers["submit"] = Refusal("stale", "Tom & Dev changed this.")
     outcome = await (await amina.modal()).submit()
     assert outcome.what == "errors"
-    assert "Tom changed this" in str((await amina.modal()).errors)
+    assert (await amina.modal()).errors == {"words": "Tom & Dev changed this."}
 
 
 @pytest.mark.parametrize(("answer", "title"), [(TOLD, "Countersign"), (NO, "Not done")])

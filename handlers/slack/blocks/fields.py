@@ -4,7 +4,7 @@ from functools import singledispatch
 
 from bot.delivery.parts import ChoiceField, Field, Option, TextField, WhenField
 from handlers.slack.blocks import limits
-from handlers.slack.blocks.rich import rich, run, section, title
+from handlers.slack.blocks.rich import run, section, title
 from handlers.slack.blocks.text import Block, fold, plain
 
 
@@ -108,5 +108,5 @@ def _hides(option: Option) -> bool:
 
 
 def _nothing_to_choose(field: ChoiceField, block_id: str) -> Block:
-    [block] = rich([*title(field.label), section(run(field.hint or "There is nothing to choose from here."))])
-    return {**block, "block_id": block_id}
+    why = fold(field.hint or "There is nothing to choose from here.", limits.FIELD_HINT)
+    return {"type": "rich_text", "block_id": block_id, "elements": [*title(field.label), section(run(why))]}

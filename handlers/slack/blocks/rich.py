@@ -22,7 +22,7 @@ def section(*runs: Block) -> Block:
 
 def title(text: str) -> list[Block]:
     """Return a bold line, or nothing for an empty title."""
-    return [section(run(fold(text, RICH_TEXT), "bold"))] if text else []
+    return [section(run(fold(with_hidden_shown(text), RICH_TEXT), "bold"))] if text else []
 
 
 def cut(text: str) -> list[str]:

@@ -29,9 +29,13 @@ _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 def spoken(parts: Parts) -> str:
     """Return the message's `text`: escaped for Slack and at most 3,000 characters long."""
-    first, rest = parts[:1], parts[1:]
-    ordered = [*first, *sorted(rest, key=_rank)]
-    return escaped("\n".join(line for part in ordered if (line := say(part)))) or NOTHING
+    return escaped(aloud(parts))
+
+
+def aloud(parts: Parts) -> str:
+    """Return the parts as they are read aloud, for places that take plain text."""
+    ordered = [*parts[:1], *sorted(parts[1:], key=_rank)]
+    return "\n".join(line for part in ordered if (line := say(part))) or NOTHING
 
 
 def escaped(text: str, most: int = SPOKEN) -> str:

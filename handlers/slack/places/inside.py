@@ -6,7 +6,7 @@ from typing import Any
 from bot.delivery.parts import Form, Parts
 from handlers.slack import phrases
 from handlers.slack.blocks.forms import modal, note, redrawn
-from handlers.slack.blocks.spoken import spoken
+from handlers.slack.blocks.spoken import aloud
 from handlers.slack.filled import field_of
 from handlers.slack.methods import Method
 from handlers.slack.places.place import Caller, Means, Place, Reply, came_too_late, show_view
@@ -80,7 +80,7 @@ class Sending(Place):
         fields = self._fields()
         if not fields:
             return await self.told(parts)
-        return {"response_action": "errors", "errors": {next(iter(fields.values())): spoken(parts)}}
+        return {"response_action": "errors", "errors": {next(iter(fields.values())): aloud(parts)}}
 
     async def corrected(self, errors: Mapping[str, str]) -> Reply:
         """Show each sentence at its field; those of fields not in sight at the first one that is named."""
