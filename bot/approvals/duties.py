@@ -51,6 +51,5 @@ def _ended(work: Work, proposal: Proposal, how: str) -> None:
     work.record(f"proposal.{how}", proposal.id, THE_CLOCK, revision=proposal.revision)
     steps.history(work, proposal, how, THE_CLOCK)
     steps.show(work, proposal)
-    about = steps.verdict_about(proposal)
-    work.tell(Message(Name.VERDICT, f"dm:{proposal.author_id}", about))
-    work.tell(Message(Name.ENDED, f"dm:{proposal.author_id}", about))
+    steps.show_verdict(work, proposal)
+    work.tell(Message(Name.ENDED, f"dm:{proposal.author_id}", steps.verdict_about(proposal)))

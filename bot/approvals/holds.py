@@ -54,7 +54,7 @@ def _tell(work: Work, hold: Hold) -> None:
     people = []
     for proposal in work.unit.find(Proposal, state=State.APPROVED, order="number"):
         steps.show(work, proposal)
-        work.tell(Message(Name.VERDICT, f"dm:{proposal.author_id}", steps.verdict_about(proposal)))
+        steps.show_verdict(work, proposal)
         people.append(proposal.author_id)
     deciders = Roles.at(work.unit, work.now).deciders()
     for person_id in dict.fromkeys([*people, *deciders]):

@@ -8,7 +8,6 @@ from bot.approvals.draft import Draft, draft_of
 from bot.approvals.models import Placement, Proposal, Revision
 from bot.approvals.queues import ask_to_clear
 from bot.approvals.states import FINAL, State, Step
-from bot.delivery.messages import Message, Name
 from bot.errors import Refusal
 from bot.registers.people import Person
 from bot.registers.roles import Roles
@@ -48,9 +47,11 @@ def revise(work: Work, who: Person, proposal_id: str, revision: int, draft: Draf
         raise Refusal("nothing-changed", "Nothing is different from what was there.", saved="So nothing was sent.")
     check(work.pack, draft, work.now)
     _posted_stays(work, proposal, draft)
-    was = proposal.state
+    old = proposal
     proposal = revised(work, proposal, who, draft)
-    steps.history(work, proposal, "revised", who.id, revision=str(proposal.revision), was=was.value)
+    if old.state is not State.PENDING:
+        steps.show_verdict(work, old)
+    steps.history(work, proposal, "revised", who.id, revision=str(proposal.revision), was=old.state.value)
     steps.show(work, proposal)
     return proposal
 
@@ -91,7 +92,7 @@ def withdraw(work: Work, who: Person, proposal_id: str) -> Proposal:
         work.record("proposal.withdrawn", proposal.id, who.id, revision=proposal.revision)
         steps.history(work, proposal, "withdrawn", who.id)
     steps.show(work, proposal)
-    work.tell(Message(Name.VERDICT, f"dm:{proposal.author_id}", steps.verdict_about(proposal)))
+    steps.show_verdict(work, proposal)
     return proposal
 
 

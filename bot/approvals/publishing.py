@@ -13,7 +13,6 @@ from bot.approvals.queues import note_scheduled
 from bot.approvals.refusals import wrong_state
 from bot.approvals.states import State, Step
 from bot.approvals.times import told
-from bot.delivery.messages import Message, Name
 from bot.errors import FieldErrors, Refusal
 from bot.registers.people import Person
 from bot.registers.roles import Roles, may_publish, person_named
@@ -113,7 +112,7 @@ def _note(
         proposal = steps.take(work, proposal, Step.PUBLISH, lapses_at=None)
     steps.history(work, proposal, "posted", who.id, account=placement.account, comparison=comparison.value)
     steps.show(work, proposal)
-    work.tell(Message(Name.VERDICT, f"dm:{proposal.author_id}", steps.verdict_about(proposal)))
+    steps.show_verdict(work, proposal)
     return Publication(proposal, comparison, differences)
 
 

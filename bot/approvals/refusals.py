@@ -58,39 +58,48 @@ def wrong_state(work: Work, proposal: Proposal) -> Refusal:
     """The step does not fit the state: say how things stand, and who made them so."""
     return Refusal(
         f"already-{proposal.state.value.replace('_', '-')}",
-        how_it_stands(work, proposal),
+        how_it_stands(work, proposal, already="already "),
         saved="Nothing changed.",
         then=_next(proposal.state),
         redraw=proposal.id,
     )
 
 
-def how_it_stands(work: Work, proposal: Proposal) -> str:
-    """Say in a sentence where a proposal is, who brought it there and when."""
+def how_it_stands(work: Work, proposal: Proposal, *, already: str = "") -> str:
+    """Say in a sentence where a proposal is, who brought it there and when; `already` to whoever came too late."""
     number = work.pack.number(proposal.number)
     when = told(work, proposal.changed_at)
     match proposal.state:
         case State.APPROVED | State.REJECTED | State.CHANGES_REQUESTED:
             decision = work.unit.get(Decision, proposal_id=proposal.id, revision=proposal.revision)
             if decision and decision.taken_back_at:
-                who = person_named(work, decision.taken_back_by).name
-                return f"{who} took the approval of {number} back on {told(work, decision.taken_back_at)}."
+                return taken_back_told(work, decision, of=number)
             if decision:
                 verdict = VERDICTS[decision.verdict]
-                return f"{number} was already {verdict} by {decider_told(work, decision)} on {told(work, decision.at)}."
+                return (
+                    f"{number} was {already}{verdict} by {decider_told(work, decision)} on {told(work, decision.at)}."
+                )
             return f"{number} is {proposal.state.value.replace('_', ' ')}."
         case State.PUBLISHED:
-            return f"{number} is already public, since {when}."
+            return f"{number} is {already}public, since {when}."
         case State.WITHDRAWN:
             return f"{person_named(work, proposal.author_id).name} withdrew {number} on {when}."
         case State.EXPIRED:
-            return f"{number} expired on {day(work, proposal.changed_at)}: nobody had decided it in time."
+            back = work.unit.get(Decision, proposal_id=proposal.id, revision=proposal.revision)
+            why = "it was not changed in time" if back else "nobody had decided it in time"
+            return f"{number} expired on {day(work, proposal.changed_at)}: {why}."
         case State.LAPSED:
             return (
                 f"The approval of {number} lapsed on {day(work, proposal.changed_at)}: it had not been posted in time."
             )
         case State.PENDING:
             return f"{number} is still waiting for a decision."
+
+
+def taken_back_told(work: Work, decision: Decision, *, of: str = "") -> str:
+    """Say who took an approval back, and when; `of` names the proposal where nothing else does."""
+    who, when = person_named(work, decision.taken_back_by).name, told(work, decision.taken_back_at or work.now)
+    return f"{who} took the approval{f' of {of}' if of else ''} back on {when}."
 
 
 def decider_told(work: Work, decision: Decision) -> str:

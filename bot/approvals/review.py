@@ -200,7 +200,7 @@ def _decidable(work: Work, who: Person, proposal_id: str, revision: int, step: S
 
 def _told(work: Work, proposal: Proposal, kind: str, who: Person) -> None:
     steps.show(work, proposal)
-    work.tell(Message(Name.VERDICT, f"dm:{proposal.author_id}", steps.verdict_about(proposal)))
+    steps.show_verdict(work, proposal)
     steps.history(work, proposal, kind, who.id, revision=str(proposal.revision))
 
 

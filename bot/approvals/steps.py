@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.approvals import refusals
-from bot.approvals.models import Placement, Proposal
+from bot.approvals.models import Decision, Placement, Proposal
 from bot.approvals.states import Step, after
 from bot.delivery.messages import Message, Name
 from bot.delivery.models import Posting
@@ -55,6 +55,18 @@ def show(work: Work, proposal: Proposal) -> None:
     work.tell(Message(Name.COPY, f"dm:{proposal.author_id}", proposal.id))
 
 
+def show_verdict(work: Work, proposal: Proposal) -> None:
+    """Have what the author was told about the verdict on this revision drawn as things stand.
+
+    That an approval was taken back is a message of its own: one that is only drawn again makes no sound.
+    """
+    room = f"dm:{proposal.author_id}"
+    work.tell(Message(Name.VERDICT, room, verdict_about(proposal)))
+    decision = work.unit.get(Decision, proposal_id=proposal.id, revision=proposal.revision)
+    if decision and decision.taken_back_at:
+        work.tell(Message(Name.VERDICT, room, stop_about(proposal)))
+
+
 def history(work: Work, proposal: Proposal, kind: str, by: str, **refs: str) -> None:
     """Add a line to the card's thread."""
     facts = (("kind", kind), ("by", by), *refs.items())
@@ -73,6 +85,11 @@ def card_rooms(work: Work, proposal: Proposal) -> tuple[str, ...]:
 def verdict_about(proposal: Proposal) -> str:
     """Return what the message about the verdict on the current revision is about."""
     return f"{proposal.id}:{proposal.revision}"
+
+
+def stop_about(proposal: Proposal) -> str:
+    """Return what the message is about that asks not to post the current revision after all."""
+    return f"{verdict_about(proposal)}:stop"
 
 
 def partly_public(work: Work, proposal: Proposal) -> bool:

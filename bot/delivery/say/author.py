@@ -5,7 +5,7 @@ from bot.approvals.draft import draft_of
 from bot.approvals.holds import current_hold
 from bot.approvals.models import Decision, Proposal, Scheduled, Verdict
 from bot.approvals.publishing import publishers_told
-from bot.approvals.refusals import decider_told, deciders_told, how_it_stands
+from bot.approvals.refusals import decider_told, deciders_told, how_it_stands, taken_back_told
 from bot.approvals.states import FINAL, State
 from bot.approvals.times import day, told
 from bot.delivery.models import OutboxRow
@@ -35,6 +35,8 @@ from bot.registers.people import Role
 from bot.registers.roles import Roles, may_publish, person_named
 from bot.work import Work
 
+UNTIL_THEN = "You can change or withdraw it until it is decided."
+
 
 def copy(work: Work, row: OutboxRow) -> Parts | None:
     """Return the author's own message: it is sent, to whom, and the clauses that apply."""
@@ -49,7 +51,7 @@ def copy(work: Work, row: OutboxRow) -> Parts | None:
         return (*parts, *_again(proposal)) if proposal.state is State.WITHDRAWN else tuple(parts)
     deciders = roles.deciders(but=proposal.author_id)
     to = first_name(work, deciders[0]) if deciders else "nobody yet"
-    parts = [Headline(f"Sent to {to}: {what}"), Small(f"Revision {proposal.revision}. You can change it until then.")]
+    parts = [Headline(f"Sent to {to}: {what}"), Small(f"Revision {proposal.revision}. {UNTIL_THEN}")]
     if not deciders:
         parts.append(Para("No other decider is named at the moment, so nobody else can look at this."))
     if proposal.urgent:
@@ -60,20 +62,19 @@ def copy(work: Work, row: OutboxRow) -> Parts | None:
 
 def verdict(work: Work, row: OutboxRow) -> Parts | None:
     """Return what the author is told about the verdict on one revision, as it stands now."""
-    proposal_id, _, revision = row.about.partition(":")
+    proposal_id, revision, *stop = row.about.split(":")
     proposal = work.unit.get(Proposal, id=proposal_id)
     decision = work.unit.get(Decision, proposal_id=proposal_id, revision=int(revision))
     if proposal is None or (decision is None and proposal.state is not State.PUBLISHED):
         return None
+    if stop:
+        return _please_stop(work, proposal, decision)
     if proposal.revision != int(revision):
         return _overtaken(work, proposal, decision)
     if proposal.state is State.PUBLISHED or decision is None:
         return _public(work, proposal)
-    if decision.taken_back_at and proposal.state is State.CHANGES_REQUESTED:
-        return _taken_back(work, proposal, decision)
-    if proposal.state in FINAL and decision.verdict is not Verdict.REJECTED:
-        headline = Headline(f"{number(work, proposal)}: {how_it_stands(work, proposal)}")
-        return (headline, *(_again(proposal) if proposal.state is State.WITHDRAWN else ()))
+    if decision.taken_back_at or (proposal.state in FINAL and decision.verdict is not Verdict.REJECTED):
+        return (Headline(f"{how_it_stands(work, proposal)} {opening(draft_of(work, proposal.id, int(revision)))}"),)
     return _yes(work, proposal, decision) if decision.verdict is Verdict.APPROVED else _no(work, proposal, decision)
 
 
@@ -188,12 +189,16 @@ def _no(work: Work, proposal: Proposal, decision: Decision) -> Parts:
     return (*parts, Buttons((Button("revise", "Change it", exactly, style="primary"), _withdraw(proposal))))
 
 
-def _taken_back(work: Work, proposal: Proposal, decision: Decision) -> Parts:
+def _please_stop(work: Work, proposal: Proposal, decision: Decision | None) -> Parts | None:
+    if decision is None or decision.taken_back_at is None:
+        return None
+    if proposal.state is not State.CHANGES_REQUESTED or proposal.revision != decision.revision:
+        return (Headline(taken_back_told(work, decision, of=number(work, proposal))),)
     exactly = (proposal.id, str(proposal.revision))
     return (
-        Headline(f"Please don't post {number(work, proposal)}: {how_it_stands(work, proposal)}"),
+        Headline(f"Please don't post {number(work, proposal)}: {taken_back_told(work, decision)}"),
         Words(work.kept(decision.taken_back_reason)),
-        Para("If it is public already, take it down and tell them. You can change it and send it again."),
+        Para("If it is public already, please take it down and tell them. You can change it and send it again."),
         Buttons((Button("revise", "Change it", exactly, style="primary"), _withdraw(proposal))),
     )
 
@@ -223,6 +228,8 @@ def _overtaken(work: Work, proposal: Proposal, decision: Decision | None) -> Par
         Verdict.REJECTED: "said no to",
     }
     name = f"revision {decision.revision} of {number(work, proposal)}"
+    if decision.taken_back_at:
+        return (Headline(taken_back_told(work, decision, of=number(work, proposal))),)
     line = f"{decider_told(work, decision)} {verdicts[decision.verdict]} {name} on {told(work, decision.at)}."
     void = " That approval no longer counts." if decision.verdict is Verdict.APPROVED else ""
     return (Headline(f"{line}{void}"), Small(f"Revision {proposal.revision} has taken its place."))

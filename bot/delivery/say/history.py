@@ -21,7 +21,7 @@ LINES = {
     "posted": "{who} posted it on {account}; {comparison}.",
     "scheduled": "{who} put it into the queue of {account} for {planned_for}.",
     "unscheduled": "{who} took it out of the queue of {account}.",
-    "expired": "Nobody decided in time: it has expired.",
+    "expired": "Its time ran out: it has expired.",
     "lapsed": "It was not posted in time: the approval has lapsed.",
     "looked_keep": "{who} looked at it a second time: it was right.",
     "looked_correct": "{who} looked at it a second time: it is to be corrected.",
