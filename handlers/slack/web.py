@@ -71,14 +71,6 @@ class Web:
         self._logger = logger
         self._seconds = seconds
 
-    @property
-    def session(self) -> aiohttp.ClientSession:
-        """The one HTTP session, opened with the first call."""
-        session = self.client.session
-        if session is None or session.closed:
-            session = self.client.session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self._seconds))
-        return session
-
     async def close(self) -> None:
         """Close the session."""
         if self.client.session is not None:
@@ -96,13 +88,20 @@ class Web:
         """Send a private message through the response URL of an interaction."""
         body = {"response_type": "ephemeral", "replace_original": False, **message}
         try:
-            async with self.session.post(response_url, json=body, proxy=self.client.proxy) as response:
+            async with self._open().post(response_url, json=body, proxy=self.client.proxy) as response:
                 return response.status == 200
         except (aiohttp.ClientError, TimeoutError):
             return False
 
+    def _open(self) -> aiohttp.ClientSession:
+        """Return the one HTTP session, opened with the first call."""
+        session = self.client.session
+        if session is None or session.closed:
+            session = self.client.session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self._seconds))
+        return session
+
     async def _try(self, method: Method, within: float, arguments: dict[str, Any]) -> Said:
-        assert self.session  # opens it
+        self._open()
         try:
             async with asyncio.timeout(within):
                 if method in READING:
