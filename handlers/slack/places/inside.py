@@ -26,6 +26,7 @@ class InForm(Place):
     async def opened(self, form: Form, *, on_top: bool) -> Reply:
         """Open the form on top; on the third floor, where Slack allows no fourth, in place of this one."""
         if floor(self._view) == 3:
+            self.means.live.closed(self._view["id"], self._arrived)
             self.means.live.draw(self._view["id"], self._arrived, modal(form))
         elif came_too_late(await show_view(self.means, Method.PUSH_VIEW, self._trigger, modal(form))):
             self.means.direct(self.caller.user, phrases.not_opened())
