@@ -9,7 +9,6 @@ from bot.errors import FieldErrors
 from bot.policy.pack import Pack
 
 OTHER_ACCOUNT = "other"
-NEEDS_TARGET = frozenset({Kind.COMMENT, Kind.SHARE, Kind.REPLY, Kind.PROFILE_CHANGE})
 GRACE = timedelta(minutes=5)
 
 

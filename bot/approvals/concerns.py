@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from bot.approvals import steps
 from bot.approvals.models import Concern, ConcernOutcome, Placement, Proposal
+from bot.approvals.queues import ask_to_clear
 from bot.approvals.refusals import not_a_decider
+from bot.approvals.states import State
 from bot.approvals.times import told
 from bot.delivery.messages import Message, Name
 from bot.errors import FieldErrors, Refusal
@@ -39,8 +41,8 @@ def open_concern(work: Work, who: Person, proposal: Proposal, words: str, outcom
     )
     work.unit.add(concern)
     work.record("concern.raised", proposal.id, who.id, concern=concern.id, words=concern.about)
-    steps.history(work, proposal, "concern", who.id)
     if outcome is ConcernOutcome.OPEN:
+        steps.history(work, proposal, "concern", who.id)
         _tell(work, proposal, concern)
         return concern
     return _answered(work, who, proposal, concern, outcome)
@@ -57,6 +59,7 @@ def answer_concern(work: Work, who: Person, concern_id: str, outcome: ConcernOut
         decider = person_named(work, concern.decided_by).name
         when = told(work, concern.decided_at or work.now)
         raise Refusal("already-answered", f"{decider} already decided this on {when}.", saved="Nothing changed.")
+    steps.history(work, proposal, f"concern_{outcome.value}", who.id)
     return _answered(work, who, proposal, concern, outcome)
 
 
@@ -88,15 +91,26 @@ def _answered(work: Work, who: Person, proposal: Proposal, concern: Concern, out
     work.unit.change(Concern, seen, **values)
     work.record("concern.decided", proposal.id, who.id, concern=concern.id, outcome=outcome)
     answered = concern.model_copy(update=values)
-    steps.history(work, proposal, f"concern_{outcome.value}", who.id)
+    _stop_the_rest(work, who, proposal, outcome)
     _tell(work, proposal, answered)
     return answered
 
 
+def _stop_the_rest(work: Work, who: Person, proposal: Proposal, outcome: ConcernOutcome) -> None:
+    """Words that are wrong in one place are not posted in another."""
+    if outcome is ConcernOutcome.KEEP or proposal.state not in (State.APPROVED, State.PUBLISHED):
+        return
+    if any(row.posted_at is None for row in steps.placements(work, proposal)):
+        ask_to_clear(work, proposal)
+        steps.show_verdict(work, steps.drop_rest(work, proposal, who.id))
+
+
 def _tell(work: Work, proposal: Proposal, concern: Concern) -> None:
-    for person_id in Roles.at(work.unit, work.now).deciders():
+    deciders = Roles.at(work.unit, work.now).deciders()
+    for person_id in deciders:
         work.tell(Message(Name.CONCERN, f"dm:{person_id}", concern.id))
-    work.tell(Message(Name.CONCERN_RAISED, f"dm:{concern.raised_by}", concern.id))
+    if concern.raised_by not in deciders:
+        work.tell(Message(Name.CONCERN_RAISED, f"dm:{concern.raised_by}", concern.id))
     if concern.outcome in (ConcernOutcome.CORRECT, ConcernOutcome.TAKE_DOWN):
         posted = work.unit.find(Placement, proposal_id=proposal.id)
         for person_id in dict.fromkeys(row.posted_by for row in posted if row.posted_by):

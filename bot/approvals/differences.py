@@ -3,7 +3,9 @@
 import difflib
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.approvals.draft import Draft
 
@@ -42,8 +44,11 @@ def told(differences: tuple[Difference, ...], *, most: int = 5) -> tuple[str, ..
     return tuple(lines)
 
 
-def changes(old: Draft, new: Draft, names: dict[str, str]) -> tuple[str, ...]:
-    """Return what changed from one draft to the next, field by field; `names` gives the accounts' names."""
+def changes(old: Draft, new: Draft, names: dict[str, str], told_time: Callable[[datetime], str]) -> tuple[str, ...]:
+    """Return what changed from one draft to the next, field by field.
+
+    `names` gives the accounts' names, `told_time` a moment as people say it.
+    """
     lines = list(told(word_differences(old.words, new.words)))
     before = {account: words for account, words in old.variants.items() if account in old.accounts}
     for account in new.accounts:
@@ -57,7 +62,7 @@ def changes(old: Draft, new: Draft, names: dict[str, str]) -> tuple[str, ...]:
         ("link", old.link, new.link),
         ("address", old.target, new.target),
         ("what it answers", old.answers, new.answers),
-        ("wanted time", _time(old), _time(new)),
+        ("wanted time", *(told_time(it.wanted_at) if it.wanted_at else "" for it in (old, new))),
         ("urgent", "yes" if old.urgent else "no", "yes" if new.urgent else "no"),
     )
     lines += [f"{label}: {_sentence(Difference(was, now))}" for label, was, now in fields if was != now]
@@ -78,10 +83,6 @@ def _cut(text: str, most: int = 200) -> str:
 
 def _listed(accounts: tuple[str, ...], names: dict[str, str]) -> str:
     return ", ".join(names.get(account, account) for account in accounts)
-
-
-def _time(draft: Draft) -> str:
-    return f"{draft.wanted_at:%d %b %Y %H:%M} UTC" if draft.wanted_at else ""
 
 
 def _plain(text: str) -> str:

@@ -51,14 +51,23 @@ def release_hold(work: Work, who: Person) -> Hold:
 
 def _tell(work: Work, hold: Hold) -> None:
     facts = (("released", "yes" if hold.released_at else ""),)
-    people = []
+    roles = Roles.at(work.unit, work.now)
+    people: list[str] = []
     for proposal in work.unit.find(Proposal, state=State.APPROVED, order="number"):
         steps.show(work, proposal)
         steps.show_verdict(work, proposal)
-        people.append(proposal.author_id)
-    deciders = Roles.at(work.unit, work.now).deciders()
-    for person_id in dict.fromkeys([*people, *deciders]):
+        people += [proposal.author_id, *_posters(work, roles, proposal)]
+    for person_id in dict.fromkeys([*people, *roles.deciders()]):
         work.tell(Message(Name.HELD, f"dm:{person_id}", hold.id, facts))
+
+
+def _posters(work: Work, roles: Roles, proposal: Proposal) -> list[str]:
+    """Return the ids of the publishers who could be about to post it."""
+    left = [row.account for row in steps.placements(work, proposal) if row.posted_at is None]
+    accounts = [work.pack.accounts[account] for account in left if account in work.pack.accounts]
+    named = [one for account in accounts for one in account.publishers]
+    known = [person.id for person in work.unit.find(Person, platform_id=named)] if named else []
+    return [*known, *(one for account in accounts if not account.publishers for one in roles.publishers(account.id))]
 
 
 def _only_deciders(work: Work, who: Person) -> None:

@@ -68,7 +68,7 @@ def publishable(work: Work, who: Person, proposal: Proposal, account: str) -> Pl
         raise Refusal(
             "not-a-publisher",
             f"Only approved publishers post on {registered.name}.",
-            saved=f"{work.pack.number(proposal.number)} stays approved.",
+            saved=f"{work.pack.number(proposal.number)} stands as it was.",
             then=f"Ask {publishers_told(work, proposal, account)} to post it and to press “I posted it”.",
         )
     if placement.posted_at:
@@ -79,6 +79,14 @@ def publishable(work: Work, who: Person, proposal: Proposal, account: str) -> Pl
             saved="Nothing changed.",
         )
     return placement
+
+
+def to_post(work: Work, who: Person, proposal: Proposal) -> tuple[str, ...]:
+    """Return the accounts where it is not posted yet and where this person may post it."""
+    roles = Roles.at(work.unit, work.now)
+    left = [row.account for row in steps.placements(work, proposal) if row.posted_at is None]
+    known = [work.pack.accounts[account] for account in left if account in work.pack.accounts]
+    return tuple(account.id for account in known if may_publish(work, roles, who, account, proposal.author_id))
 
 
 def publishers_told(work: Work, proposal: Proposal, account: str) -> str:

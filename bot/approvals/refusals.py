@@ -33,12 +33,14 @@ def not_a_decider(work: Work, proposal: Proposal, roles: Roles) -> Refusal:
 
 
 def own_proposal(work: Work, proposal: Proposal, roles: Roles) -> Refusal:
-    """Nobody decides their own proposal."""
+    """Nobody decides their own proposal; a Director is shown the way their pack allows."""
+    alone = work.pack.settings.self_authorise and roles.has(proposal.author_id, Role.DIRECTOR)
     return Refusal(
         "own-proposal",
         "You can't decide your own proposal.",
         saved=f"{work.pack.number(proposal.number)} is safe.",
-        then=f"It is waiting for {deciders_told(work, roles, but=proposal.author_id)}.",
+        then=f"It is waiting for {deciders_told(work, roles, but=proposal.author_id)}."
+        + (" Or press “Authorise it myself” in my message to you." if alone else ""),
     )
 
 

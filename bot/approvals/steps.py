@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.approvals import refusals
 from bot.approvals.models import Decision, Placement, Proposal
-from bot.approvals.states import Step, after
+from bot.approvals.states import State, Step, after
 from bot.delivery.messages import Message, Name
 from bot.delivery.models import Posting
 from bot.registers.roles import Roles
@@ -101,7 +101,8 @@ def drop_rest(work: Work, proposal: Proposal, by: str) -> Proposal:
     """Give up the accounts where it is not posted yet: what is public stays public, and the proposal is published."""
     left = [row.account for row in placements(work, proposal) if row.posted_at is None]
     work.unit.remove(Placement, proposal_id=proposal.id, posted_at=None)
-    proposal = take(work, proposal, Step.PUBLISH, lapses_at=None)
+    if proposal.state is not State.PUBLISHED:
+        proposal = take(work, proposal, Step.PUBLISH, lapses_at=None)
     work.record("proposal.rest_dropped", proposal.id, by, accounts=left)
     history(work, proposal, "rest_dropped", by)
     return proposal

@@ -4,13 +4,15 @@ from bot.approvals import steps
 from bot.approvals.draft import draft_of
 from bot.approvals.holds import current_hold
 from bot.approvals.models import Concern, ConcernOutcome, Proposal
+from bot.approvals.publishing import to_post
 from bot.approvals.refusals import how_it_stands
 from bot.approvals.states import State
 from bot.approvals.times import day, told
 from bot.delivery.parts import Button, Buttons, Confirm, Divider, Headline, Para, Part, Parts, Small
+from bot.delivery.say.alarms import worry
 from bot.delivery.say.phrases import accounts_told, first_name, number, opening
 from bot.registers.people import Person, Role
-from bot.registers.roles import Roles, may_publish, person_named
+from bot.registers.roles import Roles, person_named
 from bot.work import Work
 
 MOST = 5
@@ -23,12 +25,13 @@ def home(work: Work, who: Person) -> Parts:
     parts: list[Part] = _hold(work, roles, who)
     waiting = _waiting(work, roles, who)
     mine = work.unit.find(Proposal, author_id=who.id, state=OPEN_STATES, order="-number")
-    post = _to_post(work, roles, who)
+    post = _to_post(work, who)
+    mine = [proposal for proposal in mine if proposal.id not in post]
     if waiting:
         parts += [Headline(f"Waiting for you ({len(waiting)})"), *_flat(waiting[:MOST])]
         parts += [Small(f"and {len(waiting) - MOST} more, in the order they came.")] if len(waiting) > MOST else []
     if post:
-        parts += [Headline(f"Approved, for you to post ({len(post)})"), *_flat(post[:MOST])]
+        parts += [Headline(f"For you to post ({len(post)})"), *_flat([*post.values()][:MOST])]
     if mine:
         parts += [Headline(f"Yours ({len(mine)})"), *(Para(_mine(work, proposal)) for proposal in mine[:MOST])]
     if not (waiting or mine or post):
@@ -42,7 +45,8 @@ def _waiting(work: Work, roles: Roles, who: Person) -> list[list[Part]]:
         return []
     concerns: list[list[Part]] = [
         [
-            Para(f"A concern about {number(work, steps.find(work, matter.proposal_id))}"),
+            Para(f"A concern about {number(work, steps.find(work, matter.proposal_id))}: what should happen?"),
+            *worry(work, matter),
             Buttons(
                 (
                     Button("concern_keep", "Keep it", (matter.id,)),
@@ -72,27 +76,25 @@ def _waiting_item(work: Work, proposal: Proposal) -> list[Part]:
     return [Para(line), Buttons((look,))]
 
 
-def _to_post(work: Work, roles: Roles, who: Person) -> list[list[Part]]:
-    items: list[list[Part]] = []
-    for proposal in work.unit.find(Proposal, state=State.APPROVED, order="number"):
-        left = [row.account for row in steps.placements(work, proposal) if row.posted_at is None]
-        allowed = [
-            account
-            for account in left
-            if account in work.pack.accounts
-            and may_publish(work, roles, who, work.pack.accounts[account], proposal.author_id)
-        ]
-        if allowed:
-            draft = draft_of(work, proposal.id, proposal.revision)
-            until = f", by {day(work, proposal.lapses_at)}" if proposal.lapses_at else ""
-            where = accounts_told(work, allowed)
-            line = f"{number(work, proposal)} on {where}{until}: {opening(draft)}"
-            buttons = (
-                Button("show_words", "Show the words", (proposal.id, str(proposal.revision))),
-                Button("posted", "I posted it", (proposal.id,), style="primary"),
-            )
-            items.append([Para(line), Buttons(buttons)])
-    return items
+def _to_post(work: Work, who: Person) -> dict[str, list[Part]]:
+    """Return what the person may post, by the proposal's id; something urgent may go out before it is decided."""
+    approved = work.unit.find(Proposal, state=State.APPROVED, order="number")
+    undecided = work.unit.find(Proposal, state=State.PENDING, urgent=True, order="number")
+    half_out = work.unit.find(Proposal, needs_second_look=True, order="number")
+    found = [*undecided, *half_out, *approved]
+    return {it.id: _post_item(work, it, theirs) for it in found if (theirs := to_post(work, who, it))}
+
+
+def _post_item(work: Work, proposal: Proposal, accounts: tuple[str, ...]) -> list[Part]:
+    urgent = " (urgent, not decided yet)" if proposal.state is State.PENDING else ""
+    until = f", by {day(work, proposal.lapses_at)}" if proposal.lapses_at else ""
+    draft = draft_of(work, proposal.id, proposal.revision)
+    line = f"{number(work, proposal)}{urgent} on {accounts_told(work, accounts)}{until}: {opening(draft)}"
+    buttons = (
+        Button("show_words", "Show the words", (proposal.id, str(proposal.revision))),
+        Button("posted", "I posted it", (proposal.id,), style="primary"),
+    )
+    return [Para(line), Buttons(buttons)]
 
 
 def _mine(work: Work, proposal: Proposal) -> str:

@@ -133,7 +133,7 @@ async def test_approving_with_edits_is_a_new_revision_by_the_decider_decided_at_
     assert (now.state, now.revision) == (State.APPROVED, 2)
     assert (await office.look(lambda work: draft_of(work, it.id, 2))) == edited
     told = await office.said("verdict", f"{it.id}:2")
-    assert headline(told[0]).startswith("Ruth Adeyemi said yes to NS-1 with edits of their own")
+    assert headline(told[0]).startswith("Ruth Adeyemi said yes to NS-1 with edits: “")
 
 
 async def test_edits_that_change_nothing_are_a_plain_approval(office: Office) -> None:

@@ -1,5 +1,6 @@
 """What is said when something is wrong: a hold on everything, a concern about what is public."""
 
+from bot.approvals import steps
 from bot.approvals.draft import draft_of
 from bot.approvals.models import Concern, ConcernOutcome, Hold, Proposal
 from bot.approvals.times import told
@@ -9,6 +10,7 @@ from bot.delivery.say.phrases import accounts_told, number, opening
 from bot.registers.roles import person_named
 from bot.work import Work
 
+YOU = "you"
 OUTCOMES = {
     ConcernOutcome.KEEP: "it stays as it is",
     ConcernOutcome.CORRECT: "it is to be corrected",
@@ -22,15 +24,20 @@ def held(work: Work, row: OutboxRow) -> Parts | None:
     if hold is None:
         return None
     if row.refs.get("released"):
-        who = person_named(work, hold.released_by).name
+        who = _whom(work, row, hold.released_by)
         return (Headline(f"The hold is over: {who} released it. What was approved may be posted again."),)
-    parts: list[Part] = [
-        Headline(f"{person_named(work, hold.by).name} has put everything on hold. Please post nothing until I say so."),
-    ]
+    who = _whom(work, row, hold.by)
+    has = "have" if who == YOU else "has"
+    begins = f"{who[0].upper()}{who[1:]} {has} put everything on hold"
+    parts: list[Part] = [Headline(f"{begins}. Please post nothing until I say so.")]
     reason = work.kept(hold.reason)
     if reason:
         parts.append(Words(reason, label="Reason"))
     return (*parts, Small("What was approved stays approved. If you scheduled something elsewhere, I ask separately."))
+
+
+def _whom(work: Work, row: OutboxRow, person_id: str) -> str:
+    return YOU if row.conversation == f"dm:{person_id}" else person_named(work, person_id).name
 
 
 def concern(work: Work, row: OutboxRow) -> Parts | None:
@@ -41,12 +48,12 @@ def concern(work: Work, row: OutboxRow) -> Parts | None:
     matter, proposal = found
     name = number(work, proposal)
     if matter.outcome is not ConcernOutcome.OPEN:
-        return (Headline(f"Concern about {name}: {_decided(work, matter)}"), *_worry(work, matter))
+        return (Headline(f"Concern about {name}: {_decided(work, matter)}"), *worry(work, matter))
     draft = draft_of(work, proposal.id, proposal.revision)
     refs = (matter.id,)
     return (
-        Headline(f"A concern about {name}, public on {accounts_told(work, draft.accounts)}: what should happen?"),
-        *_worry(work, matter),
+        Headline(f"A concern about {name}, public on {_public_on(work, proposal)}: what should happen?"),
+        *worry(work, matter),
         Words(draft.words, label="The approved words"),
         Buttons(
             (
@@ -80,13 +87,13 @@ def concern_task(work: Work, row: OutboxRow) -> Parts | None:
     matter, proposal = found
     name = number(work, proposal)
     draft = draft_of(work, proposal.id, proposal.revision)
-    where = accounts_told(work, draft.accounts)
+    where = _public_on(work, proposal)
     if matter.done_at:
         return (Headline(f"{name} on {where}: {_decided(work, matter)}"),)
     take_down = matter.outcome is ConcernOutcome.TAKE_DOWN
     ask = "take it down from" if take_down else "correct it on"
     by = f" by {told(work, matter.due_at)}" if matter.due_at else ""
-    parts: list[Part] = [Headline(f"Please {ask} {where}{by}: {name}, {opening(draft)}"), *_worry(work, matter)]
+    parts: list[Part] = [Headline(f"Please {ask} {where}{by}: {name}, {opening(draft)}"), *worry(work, matter)]
     if not take_down:
         parts.append(Small("Propose the corrected words, marked urgent, if they are more than a small slip."))
     label = "It is taken down" if take_down else "It is corrected"
@@ -99,7 +106,12 @@ def _found(work: Work, row: OutboxRow) -> tuple[Concern, Proposal] | None:
     return (matter, proposal) if matter and proposal else None
 
 
-def _worry(work: Work, matter: Concern) -> tuple[Part, ...]:
+def _public_on(work: Work, proposal: Proposal) -> str:
+    return accounts_told(work, [row.account for row in steps.placements(work, proposal) if row.posted_at])
+
+
+def worry(work: Work, matter: Concern) -> tuple[Part, ...]:
+    """Return whose worry it is, in their words."""
     text = work.kept(matter.about)
     return (Words(text, label=f"{person_named(work, matter.raised_by).name} is worried"),) if text else ()
 

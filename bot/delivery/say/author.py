@@ -24,6 +24,7 @@ from bot.delivery.parts import (
 )
 from bot.delivery.say.phrases import (
     accounts_told,
+    changed_since,
     clauses_told,
     first_name,
     number,
@@ -56,6 +57,7 @@ def copy(work: Work, row: OutboxRow) -> Parts | None:
         parts.append(Para("No other decider is named at the moment, so nobody else can look at this."))
     if proposal.urgent:
         parts.append(Para("Urgent: if it can't wait, post the correction or removal now and press “I posted it”."))
+        parts += _who_may_post(work, proposal)
     parts += clauses_told(work, "Please keep in mind", draft)
     return (*parts, Buttons(tuple(_while_pending(work, proposal, roles))))
 
@@ -134,9 +136,13 @@ def _while_pending(work: Work, proposal: Proposal, roles: Roles) -> list[Button]
 def _yes(work: Work, proposal: Proposal, decision: Decision) -> Parts:
     draft = draft_of(work, proposal.id, proposal.revision)
     who = decider_told(work, decision)
-    edits = " with edits of their own" if decision.with_edits else ""
-    said_yes = f"{who} said yes to {number(work, proposal)}{edits}: {opening(draft)}"
-    parts: list[Part] = [Headline(said_yes)]
+    edits = " with edits" if decision.with_edits else ""
+    said_yes = f"{who} said yes to {number(work, proposal)}{edits}"
+    if decision.self_authorised:
+        said_yes = f"You authorised {number(work, proposal)} yourself"
+    parts: list[Part] = [Headline(f"{said_yes}: {opening(draft)}")]
+    if decision.with_edits:
+        parts.append(Bullets(changed_since(work, proposal, draft), title="What was changed"))
     hold = current_hold(work)
     if hold:
         parts.append(
@@ -168,7 +174,7 @@ def _who_may_post(work: Work, proposal: Proposal) -> list[Part]:
         account = work.pack.accounts.get(row.account)
         if account and row.posted_at is None and not may_publish(work, roles, author, account, author.id):
             who = publishers_told(work, proposal, row.account)
-            lines.append(f"On {account.name} only approved publishers post: please ask {who}.")
+            lines.append(f"On {account.name} only approved publishers post: please ask {who}. It is in their Home.")
     return [Bullets(tuple(lines))] if lines else []
 
 

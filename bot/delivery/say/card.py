@@ -1,7 +1,6 @@
 """The deciders' card: everything needed to decide, and afterwards what was decided and what happens next."""
 
 from bot.approvals import steps
-from bot.approvals.differences import changes
 from bot.approvals.draft import Draft, draft_of
 from bot.approvals.holds import current_hold
 from bot.approvals.models import Decision, Proposal, Verdict
@@ -16,6 +15,7 @@ from bot.delivery.say.phrases import (
     MOST_CLAUSES,
     accounts_told,
     applying,
+    changed_since,
     first_name,
     number,
     opening,
@@ -88,11 +88,7 @@ def _said(work: Work, proposal: Proposal, draft: Draft) -> list[Part]:
 
 
 def _changed(work: Work, proposal: Proposal, draft: Draft) -> list[Part]:
-    if proposal.revision == 1:
-        return []
-    old = draft_of(work, proposal.id, proposal.revision - 1)
-    names = {account.id: account.name for account in work.pack.accounts.values()}
-    lines = changes(old, draft, names)
+    lines = changed_since(work, proposal, draft)
     return [Bullets(lines, title=f"Changed since revision {proposal.revision - 1}")] if lines else []
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from bot.approvals.draft import Draft
+from bot.approvals.differences import changes
+from bot.approvals.draft import Draft, draft_of
 from bot.approvals.models import Comparison, Decision, Kind, Placement, Proposal
 from bot.approvals.times import told
 from bot.delivery.parts import Clauses, Part, Quoted, Small
@@ -45,6 +46,16 @@ def opening(draft: Draft, most: int = 60) -> str:
     """Return the beginning of the words in quotation marks, on one line."""
     line = " ".join((draft.words or draft.target).split())
     return f"“{line if len(line) <= most else line[: most - 1].rstrip() + '…'}”"
+
+
+def changed_since(work: Work, proposal: Proposal, draft: Draft) -> tuple[str, ...]:
+    """Return what differs from the revision before, a line for each place; nothing for the first."""
+    if proposal.revision == 1:
+        return ()
+    old = draft_of(work, proposal.id, proposal.revision - 1)
+    names = {account.id: account.name for account in work.pack.accounts.values()}
+    kind = (f"what it is: was “{KINDS[old.kind]}”, now “{KINDS[draft.kind]}”",) if old.kind is not draft.kind else ()
+    return (*kind, *changes(old, draft, names, lambda moment: told(work, moment)))
 
 
 def first_name(work: Work, person_id: str) -> str:

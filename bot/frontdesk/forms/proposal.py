@@ -62,7 +62,7 @@ def draw(
 ) -> Form:
     """Return the form holding the draft; `variants` shows a field for other words for each account."""
     purpose = PURPOSES[name]
-    several = len([account for account in draft.accounts if account in work.pack.accounts]) > 1
+    several = draft.kind not in ANSWERED_KINDS and len([one for one in draft.accounts if one in work.pack.accounts]) > 1
     shown = several and (bool(draft.variants) if variants is None else variants)
     parts: list[FormPart] = [_kinds(draft), _accounts(work, draft)]
     parts += _words(work, draft, with_variants=shown)

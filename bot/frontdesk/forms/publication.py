@@ -5,7 +5,7 @@ from bot.approvals.differences import told as differences_told
 from bot.approvals.draft import draft_of
 from bot.approvals.holds import current_hold
 from bot.approvals.models import Comparison, Proposal
-from bot.approvals.publishing import Posted, posted, scheduled
+from bot.approvals.publishing import Posted, posted, publishable, scheduled, to_post
 from bot.approvals.refusals import wrong_state
 from bot.approvals.states import State
 from bot.approvals.times import told
@@ -35,7 +35,7 @@ def posted_opened(work: Work, who: Person, name: str, refs: tuple[str, ...]) -> 
     if proposal.state is not State.APPROVED and not proposal.urgent:
         raise wrong_state(work, proposal)
     hold = current_hold(work)
-    parts: list[FormPart] = [_account(work, proposal)]
+    parts: list[FormPart] = [_account(work, who, proposal)]
     if hold and not proposal.urgent:
         who_held = person_named(work, hold.by).name
         parts += [
@@ -90,7 +90,7 @@ def scheduled_opened(work: Work, who: Person, name: str, refs: tuple[str, ...]) 
         raise wrong_state(work, proposal)
     wanted = draft_of(work, proposal.id, proposal.revision).wanted_at
     initial = wanted if wanted and wanted > work.now else None
-    parts = (_account(work, proposal), WhenField("planned_for", "For when?", initial, optional=False))
+    parts = (_account(work, who, proposal), WhenField("planned_for", "For when?", initial, optional=False))
     return Open(Form(name, "I scheduled it", parts, submit="It is scheduled", refs=refs))
 
 
@@ -103,12 +103,16 @@ def scheduled_submitted(work: Work, who: Person, filled: Filled) -> Answer:
     return Done()
 
 
-def _account(work: Work, proposal: Proposal) -> ChoiceField:
+def _account(work: Work, who: Person, proposal: Proposal) -> ChoiceField:
+    """Offer the accounts that are left; refuse before anybody types when this person may post on none of them."""
     left = [row.account for row in steps.placements(work, proposal) if row.posted_at is None]
     if not left:
         raise wrong_state(work, proposal)
-    options = tuple(Option(account, accounts_told(work, [account])) for account in left)
-    return ChoiceField("account", "Where", options, chosen=(left[0],))
+    theirs = to_post(work, who, proposal)
+    if not theirs:
+        publishable(work, who, proposal, left[0])
+    options = tuple(Option(account, accounts_told(work, [account])) for account in theirs)
+    return ChoiceField("account", "Where", options, chosen=theirs[:1])
 
 
 def _one(filled: Filled, name: str) -> str:
