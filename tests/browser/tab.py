@@ -45,10 +45,11 @@ class Tab:
         await self.page.get_by_test_id(f"channel-{conversation}").click()
         await expect(self.page.get_by_role("heading", level=1)).to_contain_text(conversation)
 
-    async def read_messages(self, of: str) -> None:
-        """Open the app's messages."""
-        await self.go_to(of)
-        await self.page.get_by_test_id("messages-tab").click()
+    async def go_to_news(self, conversation: str) -> None:
+        """Wait until a conversation has something unread, and open it."""
+        await self._show_rail()
+        await expect(self.page.get_by_test_id(f"channel-{conversation}")).to_contain_text("unread")
+        await self.go_to(conversation)
 
     async def read_home(self, of: str) -> Locator:
         """Open the app's Home."""

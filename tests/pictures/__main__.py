@@ -30,6 +30,7 @@ async def take(pictures: dict[str, str], size: ViewportSize) -> None:
         async def look(moment: str, place: Locator) -> None:
             if moment in pictures:
                 await place.scroll_into_view_if_needed()
+                await opened.page.mouse.move(0, 0)
                 await opened.page.screenshot(path=FOLDER / f"{pictures[moment]}.png", animations="disabled")
 
         await main_job(opened, look)

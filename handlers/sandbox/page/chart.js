@@ -6,8 +6,9 @@ import { h } from "./dom.js";
 import { legend, markers, patternId, patterns } from "./patterns.js";
 
 const WIDTH = 560;
-const HEIGHT = 250;
-const PLOT = { left: 44, right: 12, top: 18, bottom: 42 };
+const HEIGHT = 270;
+const PLOT = { left: 44, right: 12, top: 34, bottom: 46 };
+const LETTER = { desk: 6.6, phone: 10.2 };
 const KINDS = { bar: "Bar chart", line: "Line chart", area: "Area chart", pie: "Pie chart" };
 
 /** Draws a chart with its title, legend and figures. */
@@ -50,7 +51,8 @@ function plot(plan, id) {
 }
 
 function axes({ x_label, y_label }, categories, top, { x, y, band }) {
-  const every = Math.ceil(42 / band);
+  const longest = Math.max(...categories.map((label) => label.length)) + 1;
+  const fits = (index, letter) => (categories.length - 1 - index) % Math.ceil((longest * letter) / band) === 0;
   const level = (value) => [
     h("line", { class: "chart__grid", x1: PLOT.left, x2: WIDTH - PLOT.right, y1: y(value), y2: y(value) }),
     h("text", { class: "chart__tick", x: PLOT.left - 8, y: y(value) + 4, "text-anchor": "end" }, String(value)),
@@ -59,12 +61,21 @@ function axes({ x_label, y_label }, categories, top, { x, y, band }) {
     [0, top / 2, top].filter(Number.isInteger).map(level),
     categories.map(
       (label, index) =>
-        index % every === 0 &&
-        h("text", { class: "chart__tick", x: x(index), y: HEIGHT - PLOT.bottom + 18, "text-anchor": "middle" }, label),
+        fits(index, LETTER.desk) &&
+        h(
+          "text",
+          {
+            class: `chart__tick ${fits(index, LETTER.phone) ? "" : "chart__tick--desk"}`,
+            x: x(index),
+            y: HEIGHT - PLOT.bottom + 18,
+            "text-anchor": "middle",
+          },
+          label,
+        ),
     ),
     x_label &&
       h("text", { class: "chart__axis", x: (PLOT.left + WIDTH) / 2, y: HEIGHT - 6, "text-anchor": "middle" }, x_label),
-    y_label && h("text", { class: "chart__axis", x: PLOT.left - 36, y: 10 }, y_label),
+    y_label && h("text", { class: "chart__axis", x: PLOT.left - 36, y: 14 }, y_label),
   ];
 }
 

@@ -42,7 +42,7 @@ export function change(surface, block, element, state, typing = false) {
     return act("input", { view_id: surface.view.id, block_id: block.block_id, action_id: element.action_id, state });
   };
   if (typing) waiting.set(key, { scope: surface.scope, send, timer: setTimeout(send, TYPING_PAUSE) });
-  else send();
+  else flush(surface).then(send);
 }
 
 /** Whether Enter in this text field is an action of its own rather than a new line or a submit. */

@@ -2,7 +2,7 @@
 // and reached by the links to messages ("permalinks") that the app posts.
 
 import { session } from "./session.js";
-import { changed, isAppChannel, notice, ui } from "./ui.js";
+import { changed, firstUnread, isAppChannel, notice, ui } from "./ui.js";
 
 const PERMALINK = /^\/archives\/(\w+)\/p(\d{10})(\d{6})$/;
 
@@ -12,10 +12,9 @@ let shownFor = null;
 /** Makes sure that the open conversation is one the present member can see. */
 export function settlePlace() {
   const { channels } = session.state;
-  if (shownFor !== session.as) {
-    if (shownFor) ui.thread = null;
-    shownFor = session.as;
-  }
+  const arrived = shownFor !== session.as;
+  if (arrived && shownFor) ui.thread = null;
+  shownFor = session.as;
   if (!ui.place) readAddress();
   let channel = channels.find((one) => one.id === ui.place);
   if (!channel) {
@@ -24,6 +23,7 @@ export function settlePlace() {
     channel = (wasApp && channels.find(isAppChannel)) || channels[0];
     ui.place = channel.id;
   }
+  if (arrived) ui.firstNew = firstUnread(channel);
   wasApp = isAppChannel(channel);
   if (!wasApp) ui.tab = "messages";
 }

@@ -1,4 +1,5 @@
-// Message lists stay at their foot when they were there, and stay still when they were not.
+// Message lists open at the first unread message, or else at their foot. They stay at their foot when they were there,
+// and stay still when they were not.
 
 import { ui } from "./ui.js";
 
@@ -14,12 +15,20 @@ export function keepScroll(root) {
     const now = new Map();
     for (const list of root.querySelectorAll("[data-scroll]")) {
       const name = list.dataset.scroll;
-      if (!list.querySelector(".message")) list.scrollTop = 0;
-      else if (!shown.has(name) || atFoot.get(name) !== false) list.scrollTop = list.scrollHeight;
-      now.set(name, true);
+      const filled = Boolean(list.querySelector(".message"));
+      if (!filled) list.scrollTop = 0;
+      else if (!shown.get(name)) list.scrollTop = startOf(list);
+      else if (atFoot.get(name) !== false) list.scrollTop = list.scrollHeight;
+      now.set(name, filled);
     }
     shown = now;
   };
+}
+
+function startOf(list) {
+  const unread = list.querySelector(".day--new");
+  if (!unread) return list.scrollHeight;
+  return list.scrollTop + unread.getBoundingClientRect().top - list.getBoundingClientRect().top;
 }
 
 /** Scrolls the open message list to its foot. */

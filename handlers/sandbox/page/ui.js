@@ -77,8 +77,7 @@ export function openChannel() {
 
 /** Opens a channel or a direct message, and remembers it in the address. */
 export function goTo(channel, tab) {
-  const unread = channel.unread ? (session.state.messages[channel.id] ?? []).at(-channel.unread) : null;
-  ui.firstNew = unread?.ts ?? null;
+  ui.firstNew = firstUnread(channel);
   if (ui.railOpen) queueMicrotask(() => document.getElementById("main").focus());
   ui.place = channel.id;
   ui.above = false;
@@ -87,6 +86,12 @@ export function goTo(channel, tab) {
   ui.tab = tab ?? (isAppChannel(channel) && !channel.unread ? "home" : "messages");
   remember();
   changed();
+}
+
+/** The ts of the first message that the member has not read in a channel, or null. */
+export function firstUnread(channel) {
+  if (!channel.unread) return null;
+  return (session.state.messages[channel.id] ?? []).at(-channel.unread)?.ts ?? null;
 }
 
 /** Shows one of the tabs of an app's direct message. */
