@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.delivery.messages import Message
 from bot.delivery.models import OutboxRow
+from bot.failpoints import reach
 from bot.policy.pack import Pack
 from bot.ports import UnitOfWork
 from bot.record.commitments import commit_to
@@ -43,7 +44,9 @@ class Work:
     def record(self, kind: str, about: str, by: str, **facts: Any) -> int:
         """Append an entry to the record and return its number. `facts` are references, commitments and plain values."""
         entry = {"v": 1, "at": self.now.isoformat(), "kind": kind, "about": about, "by": by, **facts}
-        return self.unit.append(json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode())
+        number = self.unit.append(json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode())
+        reach("record.appended")
+        return number
 
     def keep(self, text: str, text_class: str) -> str:
         """Keep a text under a salted commitment and return it; nothing is kept of an empty text."""
