@@ -1,0 +1,25 @@
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from handlers.sandbox import Sandbox
+from tests.faults.evidence import Evidence, evidence_in
+from tests.journeys.town import Town, TownClock, manifest
+
+
+@pytest.fixture
+def evidence(database: str) -> Iterator[Evidence]:
+    """What the database holds."""
+    with evidence_in(database) as found:
+        yield found
+
+
+@pytest.fixture
+async def town(database: str) -> AsyncIterator[Town]:
+    """A town whose bot has not been started yet. The test stops it, and looks at what Slack complained of."""
+    clock = TownClock()
+    async with Sandbox(clock=clock, manifest=manifest()) as sandbox:
+        place = Town(sandbox, database, clock)
+        yield place
+        if clock.countersign:
+            await clock.countersign.stop()
