@@ -30,7 +30,7 @@ def word_differences(was: str, now: str) -> tuple[Difference, ...]:
     old, new = WORD.findall(was), WORD.findall(now)
     matcher = difflib.SequenceMatcher(None, [w.strip() for w in old], [w.strip() for w in new], autojunk=False)
     return tuple(
-        Difference("".join(old[a:b]).strip(), "".join(new[c:d]).strip())
+        _without_shared_stop("".join(old[a:b]).strip(), "".join(new[c:d]).strip())
         for operation, a, b, c, d in matcher.get_opcodes()
         if operation != "equal"
     )
@@ -67,6 +67,12 @@ def changes(old: Draft, new: Draft, names: dict[str, str], told_time: Callable[[
     )
     lines += [f"{label}: {_sentence(Difference(was, now))}" for label, was, now in fields if was != now]
     return tuple(lines)
+
+
+def _without_shared_stop(was: str, now: str) -> Difference:
+    if was and now and was[-1] == now[-1] and was[-1] in ".,;:!?" and len(was) > 1 and len(now) > 1:
+        return Difference(was[:-1], now[:-1])
+    return Difference(was, now)
 
 
 def _sentence(difference: Difference) -> str:

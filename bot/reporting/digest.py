@@ -3,6 +3,8 @@
 It names proposals and never people, since it may tell of a mistake.
 """
 
+from itertools import groupby
+
 from bot.approvals.times import told
 from bot.delivery.parts import Bullets, Chart, Divider, Facts, Headline, Para, Part, Parts, Small
 from bot.policy.pack import Matter
@@ -92,17 +94,32 @@ def _chart(figures: WeekFigures) -> list[Part]:
             series=tuple(
                 (outcome.value, tuple(counts[outcome] for _, counts in figures.outcomes)) for outcome in occurring
             ),
-            summary=" ".join(_week_in_words(week, counts) for week, counts in figures.outcomes),
+            summary=_in_words(figures),
             x_label="Week",
             y_label="Proposals",
         )
     ]
 
 
+def _in_words(figures: WeekFigures) -> str:
+    """Tell the chart's figures week by week; quiet weeks in a row are told together."""
+    runs = groupby(figures.outcomes, key=lambda one: any(one[1].values()))
+    lines = [
+        _weeks_in_words(list(weeks)) if busy else _quiet([number_of(week) for week, _ in weeks]) for busy, weeks in runs
+    ]
+    return " ".join(lines)
+
+
+def _quiet(weeks: list[int]) -> str:
+    return f"Weeks {weeks[0]} to {weeks[-1]}: none." if len(weeks) > 1 else f"Week {weeks[0]}: none."
+
+
+def _weeks_in_words(weeks: list[tuple[str, dict[Outcome, int]]]) -> str:
+    return " ".join(_week_in_words(week, counts) for week, counts in weeks)
+
+
 def _week_in_words(week: str, counts: dict[Outcome, int]) -> str:
     total = sum(counts.values())
-    if not total:
-        return f"Week {number_of(week)}: none."
     outcomes = ", ".join(
         f"{count} {outcome.value[0].lower()}{outcome.value[1:]}" for outcome, count in counts.items() if count
     )
@@ -112,7 +129,7 @@ def _week_in_words(week: str, counts: dict[Outcome, int]) -> str:
 def _numbers(figures: WeekFigures) -> list[Part]:
     pairs = (
         ("Approved at once", figures.approved_at_once),
-        ("Approved after changes", figures.approved_after_changes),
+        ("After changes", figures.approved_after_changes),
         ("Changes requested", figures.changes_requested),
         ("Rejected", figures.rejected),
         ("Withdrawn", figures.withdrawn),

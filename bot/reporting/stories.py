@@ -20,7 +20,7 @@ class Outcome(StrEnum):
     """What became of a proposal, as a chart's label: at most 20 characters, and at most six of them."""
 
     AT_ONCE = "Approved at once"
-    CHANGED_FIRST = "Changed first"
+    CHANGED_FIRST = "After changes"
     REJECTED = "Rejected"
     ENDED = "Withdrawn or expired"
     WAITING = "Waiting"

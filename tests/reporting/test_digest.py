@@ -141,12 +141,12 @@ def test_the_chart_tells_its_figures_in_words_too(store: SqlStore) -> None:
     assert chart.categories == tuple(f"Week {number}" for number in range(40, 48))
     assert dict(chart.series) == {
         "Approved at once": (0, 0, 0, 0, 0, 0, 1, 1),
-        "Changed first": (0, 0, 0, 0, 0, 0, 0, 1),
+        "After changes": (0, 0, 0, 0, 0, 0, 0, 1),
         "Waiting": (0, 0, 0, 0, 0, 0, 0, 1),
     }
-    assert chart.summary.startswith("Week 40: none.")
+    assert chart.summary.startswith("Weeks 40 to 45: none.")
     assert "Week 46: 1 proposed (1 approved at once)." in chart.summary
-    assert chart.summary.endswith("Week 47: 3 proposed (1 approved at once, 1 changed first, 1 waiting).")
+    assert chart.summary.endswith("Week 47: 3 proposed (1 approved at once, 1 after changes, 1 waiting).")
 
 
 def test_the_chart_has_as_many_weeks_as_the_pack_says(store: SqlStore) -> None:

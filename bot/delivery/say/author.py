@@ -150,8 +150,10 @@ def _yes(work: Work, proposal: Proposal, decision: Decision) -> Parts:
         )
     else:
         until = f" by {day(work, proposal.lapses_at)}" if proposal.lapses_at else ""
-        parts.append(Para(f"The exact words are in a message of their own. Post them{until}; copy them whole."))
-    parts.append(Small("If you change a word, it has to be looked at again."))
+        where = accounts_told(work, (row.account for row in steps.placements(work, proposal) if not row.posted_at))
+        parts.append(
+            Para(f"Post it on {where}{until}: copy my next message whole. If you change a word, it is looked at again.")
+        )
     parts += _who_may_post(work, proposal)
     rows = steps.placements(work, proposal)
     if any(row.posted_at for row in rows):

@@ -15,6 +15,7 @@ from bot.delivery.say.phrases import (
     MOST_CLAUSES,
     accounts_told,
     applying,
+    asked_for,
     changed_since,
     first_name,
     number,
@@ -89,15 +90,17 @@ def _said(work: Work, proposal: Proposal, draft: Draft) -> list[Part]:
 
 def _changed(work: Work, proposal: Proposal, draft: Draft) -> list[Part]:
     lines = changed_since(work, proposal, draft)
-    return [Bullets(lines, title=f"Changed since revision {proposal.revision - 1}")] if lines else []
+    if not lines:
+        return []
+    asked = asked_for(work, proposal.id, proposal.revision - 1)
+    changed = Bullets(lines, title=f"Changed since revision {proposal.revision - 1}")
+    return [asked, changed] if asked else [changed]
 
 
 def _to_keep_in_mind(work: Work, draft: Draft) -> list[Part]:
     clauses = applying(work, draft)
     items = tuple(f"{clause.short} ({clause.label})" for clause in clauses[:MOST_CLAUSES])
-    others = ", ".join(clause.id for clause in clauses[MOST_CLAUSES:])
-    parts: list[Part] = [Bullets(items, title="Clauses that apply, in short")] if items else []
-    return [*parts, Small(f"Also: {others}")] if others else parts
+    return [Bullets(items, title="Clauses that apply, in short")] if items else []
 
 
 def _status(work: Work, proposal: Proposal) -> list[Part]:

@@ -1,12 +1,13 @@
 """Small pieces of sentences that several messages share."""
 
+import textwrap
 from collections.abc import Iterable
 
 from bot.approvals.differences import changes
 from bot.approvals.draft import Draft, draft_of
-from bot.approvals.models import Comparison, Decision, Kind, Placement, Proposal
+from bot.approvals.models import Comparison, Decision, Kind, Placement, Proposal, Verdict
 from bot.approvals.times import told
-from bot.delivery.parts import Clauses, Part, Quoted, Small
+from bot.delivery.parts import Clauses, Part, Quoted, Small, Words
 from bot.policy.pack import Clause
 from bot.policy.quoting import quoted
 from bot.registers.roles import person_named
@@ -24,7 +25,7 @@ MOST_CLAUSES = 3
 """How many clauses are quoted at once: more are not read."""
 
 COMPARISONS = {
-    Comparison.NOT_COMPARED: "live words not compared",
+    Comparison.NOT_COMPARED: "the words there were not compared",
     Comparison.SAME: "the live words are the approved ones",
     Comparison.DIFFERENT: "the live words differ from the approved ones",
 }
@@ -45,7 +46,7 @@ def accounts_told(work: Work, accounts: Iterable[str]) -> str:
 def opening(draft: Draft, most: int = 60) -> str:
     """Return the beginning of the words in quotation marks, on one line."""
     line = " ".join((draft.words or draft.target).split())
-    return f"“{line if len(line) <= most else line[: most - 1].rstrip() + '…'}”"
+    return f"“{textwrap.shorten(line, most, placeholder='…') if ' ' in line[:most] else line[:most]}”"
 
 
 def changed_since(work: Work, proposal: Proposal, draft: Draft) -> tuple[str, ...]:
@@ -80,9 +81,28 @@ def clauses_told(work: Work, title: str, draft: Draft) -> list[Part]:
     clauses = applying(work, draft)
     if not clauses:
         return []
-    others = ", ".join(clause.id for clause in clauses[MOST_CLAUSES:])
-    parts: list[Part] = [Clauses(title, tuple(quoted(clause) for clause in clauses[:MOST_CLAUSES]))]
-    return [*parts, Small(f"Also: {others}. /policy and an id quotes each.")] if others else parts
+    shown = Clauses(title, tuple(quoted(clause) for clause in clauses[:MOST_CLAUSES]))
+    return [shown, *other_clauses(clauses)]
+
+
+def other_clauses(clauses: tuple[Clause, ...]) -> list[Part]:
+    """Return a line that names the clauses that are not shown, in short."""
+    others = [f"{clause.short} ({clause.label})" for clause in clauses[MOST_CLAUSES:]]
+    return [Small(f"Also: {'; '.join(others)}.")] if others else []
+
+
+def asked_for(work: Work, proposal_id: str, revision: int) -> Words | None:
+    """Return what a decider asked for when this revision was sent back, or None when it was not."""
+    decision = work.unit.get(Decision, proposal_id=proposal_id, revision=revision)
+    if decision is None:
+        return None
+    if decision.taken_back_reason:
+        taken_back = person_named(work, decision.taken_back_by).name
+        return Words(work.kept(decision.taken_back_reason), label=f"{taken_back} took the approval back")
+    if decision.verdict is not Verdict.CHANGES_REQUESTED:
+        return None
+    clause = f" ({decision.clause})" if decision.clause else ""
+    return Words(work.kept(decision.reason), label=f"{person_named(work, decision.by).name} asked{clause}")
 
 
 def reason_quoted(work: Work, decision: Decision) -> tuple[Quoted, ...]:
@@ -98,6 +118,6 @@ def placement_told(work: Work, row: Placement) -> str:
         return f"{name}: not posted yet"
     line = f"{name}: posted by {person_named(work, row.posted_by).name}, {told(work, row.posted_at)}"
     address = work.kept(row.address)
-    line += f", {address}" if address else ", no address given"
+    line += f" at {address}" if address else ", no address given"
     line += f"; {COMPARISONS[row.comparison]}"
     return line + ("; it went out during a hold" if row.during_hold else "")

@@ -20,7 +20,7 @@ from bot.delivery.parts import (
     TextField,
     WhenField,
 )
-from bot.delivery.say.phrases import KINDS, clauses_told, first_name
+from bot.delivery.say.phrases import KINDS, asked_for, clauses_told, first_name
 from bot.frontdesk.answers import Answer, Done, Open, Redraw
 from bot.registers.people import Person
 from bot.registers.roles import Roles
@@ -64,12 +64,13 @@ def draw(
     purpose = PURPOSES[name]
     several = draft.kind not in ANSWERED_KINDS and len([one for one in draft.accounts if one in work.pack.accounts]) > 1
     shown = several and (bool(draft.variants) if variants is None else variants)
-    parts: list[FormPart] = [_kinds(draft), _accounts(work, draft)]
-    parts += _words(work, draft, with_variants=shown)
-    if several and not shown:
+    parts: list[FormPart] = [*_asked(work, name, refs), _kinds(draft), _words(draft), _accounts(work, draft)]
+    if shown:
+        parts += _variants(work, draft)
+    elif several:
         parts.append(Buttons((Button("vary", "Other words for one of them"),)))
-    parts += _particulars(draft)
     parts += _advice(work, who, draft)
+    parts += _particulars(draft)
     return Form(name, purpose.title, tuple(parts), submit=purpose.submit or _send_to(work, who), refs=refs)
 
 
@@ -149,25 +150,34 @@ def _accounts(work: Work, draft: Draft) -> ChoiceField:
     return ChoiceField("accounts", "Where", tuple(options), chosen=chosen, many=True, live=True, hint=hint)
 
 
-def _words(work: Work, draft: Draft, *, with_variants: bool) -> list[FormPart]:
+def _asked(work: Work, name: str, refs: tuple[str, ...]) -> list[FormPart]:
+    """Return what the decider asked for, so that it can be read while the words are changed."""
+    if name != "revise":
+        return []
+    asked = asked_for(work, refs[0], int(refs[1]))
+    return [asked] if asked else []
+
+
+def _words(draft: Draft) -> TextField:
     share = draft.kind is Kind.SHARE
-    parts: list[FormPart] = [
+    label = "Your own words with it" if share else "The words, as they will appear"
+    return TextField("words", label, draft.words, multiline=True, optional=share)
+
+
+def _variants(work: Work, draft: Draft) -> list[FormPart]:
+    hint = "Leave it empty where the words above are meant."
+    return [
         TextField(
-            "words",
-            "Your own words with it" if share else "The words, as they will appear",
-            draft.words,
+            f"{VARIANT}{account}",
+            f"Other words for {work.pack.accounts[account].name}",
+            draft.variants.get(account, ""),
+            hint=hint,
             multiline=True,
-            optional=share,
+            optional=True,
         )
+        for account in draft.accounts
+        if account in work.pack.accounts
     ]
-    if with_variants:
-        for account in draft.accounts:
-            if account in work.pack.accounts:
-                label = f"Other words for {work.pack.accounts[account].name}"
-                hint = "Leave it empty where the words above are meant."
-                text = draft.variants.get(account, "")
-                parts.append(TextField(f"{VARIANT}{account}", label, text, hint=hint, multiline=True, optional=True))
-    return parts
 
 
 def _particulars(draft: Draft) -> list[FormPart]:

@@ -35,7 +35,8 @@ def posted_opened(work: Work, who: Person, name: str, refs: tuple[str, ...]) -> 
     if proposal.state is not State.APPROVED and not proposal.urgent:
         raise wrong_state(work, proposal)
     hold = current_hold(work)
-    parts: list[FormPart] = [_account(work, who, proposal)]
+    accounts = _accounts(work, who, proposal)
+    parts: list[FormPart] = [_where(work, accounts)]
     if hold and not proposal.urgent:
         who_held = person_named(work, hold.by).name
         parts += [
@@ -58,13 +59,13 @@ def posted_opened(work: Work, who: Person, name: str, refs: tuple[str, ...]) -> 
             hint="Paste them, and I compare them with the approved words.",
         ),
     ]
-    return Open(Form(name, "I posted it", tuple(parts), submit="It is public", refs=refs))
+    return Open(Form(name, "I posted it", tuple(parts), submit="It is public", refs=_refs(refs, accounts)))
 
 
 def posted_submitted(work: Work, who: Person, filled: Filled) -> Answer:
     """Note that it is public, and say how the live words compare."""
     note = Posted(
-        account=_one(filled, "account"),
+        account=_account_of(filled),
         address=filled.text("address").strip(),
         live_words=filled.text("live"),
         already_public="yes" in filled.chosen("already_public"),
@@ -90,8 +91,9 @@ def scheduled_opened(work: Work, who: Person, name: str, refs: tuple[str, ...]) 
         raise wrong_state(work, proposal)
     wanted = draft_of(work, proposal.id, proposal.revision).wanted_at
     initial = wanted if wanted and wanted > work.now else None
-    parts = (_account(work, who, proposal), WhenField("planned_for", "For when?", initial, optional=False))
-    return Open(Form(name, "I scheduled it", parts, submit="It is scheduled", refs=refs))
+    accounts = _accounts(work, who, proposal)
+    parts = (_where(work, accounts), WhenField("planned_for", "For when?", initial, optional=False))
+    return Open(Form(name, "I scheduled it", parts, submit="It is scheduled", refs=_refs(refs, accounts)))
 
 
 def scheduled_submitted(work: Work, who: Person, filled: Filled) -> Answer:
@@ -99,24 +101,35 @@ def scheduled_submitted(work: Work, who: Person, filled: Filled) -> Answer:
     planned = filled.moment("planned_for")
     if planned is None:
         raise FieldErrors({"planned_for": "Say for when it is scheduled."})
-    scheduled(work, who, filled.refs[0], _one(filled, "account"), planned)
+    scheduled(work, who, filled.refs[0], _account_of(filled), planned)
     return Done()
 
 
-def _account(work: Work, who: Person, proposal: Proposal) -> ChoiceField:
-    """Offer the accounts that are left; refuse before anybody types when this person may post on none of them."""
+def _accounts(work: Work, who: Person, proposal: Proposal) -> tuple[str, ...]:
+    """Return the accounts that are left; refuse before anybody types when this person may post on none."""
     left = [row.account for row in steps.placements(work, proposal) if row.posted_at is None]
     if not left:
         raise wrong_state(work, proposal)
     theirs = to_post(work, who, proposal)
     if not theirs:
         publishable(work, who, proposal, left[0])
-    options = tuple(Option(account, accounts_told(work, [account])) for account in theirs)
-    return ChoiceField("account", "Where", options, chosen=theirs[:1])
+    return theirs
 
 
-def _one(filled: Filled, name: str) -> str:
-    chosen = filled.chosen(name)
+def _refs(refs: tuple[str, ...], accounts: tuple[str, ...]) -> tuple[str, ...]:
+    return (refs[0], accounts[0]) if len(accounts) == 1 else refs[:1]
+
+
+def _where(work: Work, accounts: tuple[str, ...]) -> FormPart:
+    if len(accounts) == 1:
+        return Para(f"On {accounts_told(work, accounts)}:")
+    options = tuple(Option(account, accounts_told(work, [account])) for account in accounts)
+    return ChoiceField("account", "Where", options, chosen=accounts[:1])
+
+
+def _account_of(filled: Filled) -> str:
+    """Return the account that was chosen, or the only one the form was about."""
+    chosen = (*filled.refs[1:], *filled.chosen("account"))
     if not chosen:
-        raise FieldErrors({name: "Choose one."})
+        raise FieldErrors({"account": "Choose one."})
     return chosen[0]
