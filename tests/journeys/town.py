@@ -6,12 +6,16 @@ from typing import Any
 import yaml
 
 from bot.config import Settings
+from bot.delivery.errands import OPEN
+from bot.delivery.models import OutboxRow
 from bot.wiring import Countersign, build
 from handlers.sandbox import Sandbox
 from handlers.sandbox.driver.member import DrivenMember
 from handlers.sandbox.driver.modal import Modal
-from handlers.sandbox.driver.seen import SeenMessage
+from handlers.sandbox.driver.seen import SeenMessage, SeenView
+from storage.store import open_store
 
+ORG = "next-steps"
 APPROVALS = "G0APPROVALS"
 COMPLIANCE = "C0COMPLIANCE"
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -85,6 +89,11 @@ class Town:
             self.clock.countersign = None
         assert self.sandbox.problems == []
 
+    async def restart(self, **other: Any) -> None:
+        """Stop the bot and start it again on the same database."""
+        await self.stop()
+        await self.start(**other)
+
     async def form(self, who: DrivenMember, words: str = "", **more: Any) -> Modal:
         """Open the form by its command and fill it in."""
         await who.command("/propose-post", words)
@@ -102,6 +111,80 @@ class Town:
     async def card(self, containing: str) -> SeenMessage:
         """Return the card as it stands now."""
         return await self.ruth.message(APPROVALS, containing=containing)
+
+    async def approved(self, who: DrivenMember | None = None, words: str = WALK, **more: Any) -> SeenMessage:
+        """Have something approved by Ruth, and return what its author is told."""
+        await self.ruth.press(await self.propose(who, words, **more), "Approve")
+        return await self.told(who or self.amina, "said yes")
+
+    async def becomes(self, who: DrivenMember, message: SeenMessage, containing: str) -> SeenMessage:
+        """Return the message as it is once it says these words, waiting for them."""
+
+        async def says() -> bool:
+            return containing in (await who.again(message)).words
+
+        await self.sandbox.until(says, what=f"A message that says {containing!r}")
+        return await who.again(message)
+
+    async def quiet(self) -> None:
+        """Wait until everything that is to be said has been said."""
+        store = open_store(self.database, ORG)
+
+        async def said() -> bool:
+            return not await store.read(lambda unit: unit.find(OutboxRow, stage=OPEN, limit=1))
+
+        try:
+            await self.sandbox.until(said, what="An empty outbox")
+        finally:
+            store.close()
+
+    async def without_buttons(self, who: DrivenMember, message: SeenMessage) -> SeenMessage:
+        """Return the message as it is once nothing can be pressed on it, waiting for that."""
+
+        async def bare() -> bool:
+            return not (await who.again(message)).buttons
+
+        await self.sandbox.until(bare, what="A message without buttons")
+        return await who.again(message)
+
+    async def home(self, who: DrivenMember, containing: str) -> SeenView:
+        """Open somebody's Home until it says these words, and return it."""
+
+        async def says() -> bool:
+            return containing in (await who.open_home()).words
+
+        await self.sandbox.until(says, what=f"A Home that says {containing!r}")
+        return await who.home()
+
+    async def history(self, card: SeenMessage, ends_with: str) -> list[str]:
+        """Return the lines in a card's thread once the last is this one."""
+
+        async def lines() -> list[str]:
+            return [line.words for line in (await self.ruth.thread(card.channel, card.ts))[1:]]
+
+        async def there() -> bool:
+            return (await lines())[-1:] == [ends_with]
+
+        await self.sandbox.until(there, what=f"A thread that ends with {ends_with!r}")
+        return await lines()
+
+    async def change(self, who: DrivenMember, message: SeenMessage, **values: Any) -> Any:
+        """Press "Change" or "Change it" on a message and send the form with other values."""
+        await who.press(message, "Change" if "Change" in message.buttons else "Change it")
+        return await self.send(who, **values)
+
+    async def send(self, who: DrivenMember, **values: Any) -> Any:
+        """Fill the open form in and send it; says what became of it."""
+        modal = await who.modal()
+        await modal.fill(**values)
+        return await modal.submit()
+
+    async def refused(self, who: DrivenMember) -> str:
+        """Return what a refusal on top of a form or of Home says, and close it."""
+        modal = await who.modal()
+        words = modal.text()
+        await modal.close()
+        return words
 
     async def told(self, who: DrivenMember, containing: str) -> SeenMessage:
         """Return the bot's direct message to somebody that contains these words, waiting for it."""
@@ -121,6 +204,4 @@ class Town:
     async def post(self, who: DrivenMember, message: SeenMessage, **values: Any) -> Any:
         """Press "I posted it" and fill the form in."""
         await who.press(message, "I posted it")
-        modal = await who.modal()
-        await modal.fill(**values)
-        return await modal.submit()
+        return await self.send(who, **values)
