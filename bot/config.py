@@ -10,14 +10,21 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, S
 SLACK_IDS = "Slack ids look like U0123ABCD: open the profile, press ⋮, then “Copy member ID”"
 CHANNEL_IDS = "Channel ids look like C0123ABCD: open the channel's details and copy the id at the very bottom"
 
-MemberId = Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]{2,}$")]
-ChannelId = Annotated[str, StringConstraints(pattern=r"^([CG][A-Z0-9]{2,})?$")]
+# Slack's own begin with U, W, C or G, those of an emulator with anything; a name that was typed in is neither.
+_ID = "[A-Z][A-Z0-9_-]+|[A-Za-z0-9_-]*[0-9][A-Za-z0-9_-]*"
+MemberId = Annotated[str, StringConstraints(pattern=f"^({_ID})$")]
+ChannelId = Annotated[str, StringConstraints(pattern=f"^({_ID})?$")]
 
 
 def _listed(text: Any) -> Any:
     return tuple(part.strip() for part in text.split(",") if part.strip()) if isinstance(text, str) else text
 
 
+def _with_slash(address: Any) -> Any:
+    return f"{address.rstrip('/')}/" if isinstance(address, str) and address else address
+
+
+ApiUrl = Annotated[str, BeforeValidator(_with_slash)]
 MemberIds = Annotated[tuple[MemberId, ...], BeforeValidator(_listed)]
 
 
@@ -36,10 +43,10 @@ class Settings(BaseModel):
         description="Make an app-level token with the scope connections:write, which starts with xapp-, on your app's "
         "page Basic Information."
     )
-    slack_api_url: str = Field(
+    slack_api_url: ApiUrl = Field(
         default="https://slack.com/api/",
         pattern=r"^https?://[^ ]+/$",
-        description="Leave it out, unless you run the bot against a sandbox; it must end with a slash.",
+        description="Leave it out, unless you run the bot against a sandbox: then its address, http://…/api/.",
     )
     director: MemberId = Field(
         description=f"Give the member id of the person who decides. {SLACK_IDS}. It is used once, on the first start."

@@ -24,7 +24,7 @@ def read(view: dict[str, Any]) -> Reading | None:
         return None
     values: dict[str, Value] = {}
     unknown = {}
-    for fields in view.get("state", {}).get("values", {}).values():
+    for fields in (view.get("state") or {}).get("values", {}).values():
         for name, state in fields.items():
             if state.get("type") == "plain_text_input" and isinstance(state.get("value"), str):
                 typed = canonical.typed(state["value"])

@@ -47,7 +47,7 @@ class People:
         elif said.error in _NOBODY_OF_OURS:
             visitor = Visitor("slack", user, name, of_this_team=False)
         elif said.certainty is Certainty.NEVER and said.error in _NOT_ALLOWED:
-            visitor = Visitor("slack", user, name or user, of_this_team=team == self.team)
+            visitor = Visitor("slack", user, name or user, of_this_team=team in ("", self.team))
         else:
             raise Refusal(
                 "slack_slow",
@@ -68,7 +68,7 @@ class People:
         self._known.pop(user, None)
 
     def _read(self, told: dict[str, Any], user: str) -> Visitor:
-        profile = told.get("profile", {})
+        profile = told.get("profile") or {}
         named = (profile.get("real_name"), told.get("real_name"), profile.get("display_name"), told.get("name"))
         return Visitor(
             platform="slack",

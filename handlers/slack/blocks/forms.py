@@ -31,7 +31,7 @@ def redrawn(form: Form, view: Block) -> Block:
     A field that already shows that is left alone, so that words typed in the meantime are not lost.
     """
     standing = {field_of(block["block_id"]): block["block_id"] for block in view["blocks"] if block["type"] == "input"}
-    values = view.get("state", {}).get("values", {})
+    values = (view.get("state") or {}).get("values", {})
     block_ids = {
         part.name: _next(block_id) if _must_change(part, values.get(block_id, {}).get(part.name, {})) else block_id
         for part in form.parts

@@ -69,11 +69,16 @@ def _in_form(body: Body) -> bool:
 
 
 def _place(on: Switchboard, body: Body) -> Place:
-    who, trigger = caller(body), body["trigger_id"]
+    who, trigger = caller(body), body.get("trigger_id", "")
     if _in_form(body):
         return InForm(who, on.means, body["view"], trigger)
     if body.get("view"):
         return AtHome(who, on.means, trigger)
-    where = body["container"]
-    spot = Spot(who.user, where.get("channel_id", ""), where.get("thread_ts", ""), body.get("response_url", ""))
-    return OnMessage(who, on.means, spot, trigger)
+    return OnMessage(who, on.means, _spot(who.user, body), trigger)
+
+
+def _spot(user: str, body: Body) -> Spot:
+    # Not everything that speaks Slack's protocol sends the container; channel and message then say the same.
+    channel, message = body.get("channel") or {}, body.get("message") or {}
+    where = body.get("container") or {"channel_id": channel.get("id"), "thread_ts": message.get("thread_ts")}
+    return Spot(user, where.get("channel_id") or "", where.get("thread_ts") or "", body.get("response_url") or "")

@@ -16,14 +16,14 @@ def register(app: AsyncApp, switchboard: Switchboard) -> None:
 
     async def listen(ack: AsyncAck, body: Body) -> None:
         command = body["command"].removeprefix("/")
-        words = canonical.sent(body.get("text", ""), switchboard.people.name).words
+        words = canonical.sent(body.get("text") or "", switchboard.people.name).words
 
         async def ask(person: Person) -> Answer:
             if command not in switchboard.desk.commands:
                 raise phrases.unknown_command()
             return await switchboard.desk.command(person, command, words)
 
-        caller = Caller(body["user_id"], body["team_id"], body.get("user_name", ""))
+        caller = Caller(body["user_id"], body.get("team_id", ""), body.get("user_name", ""))
         place = FromCommand(caller, switchboard.means, body["trigger_id"], words)
         await ack(await switchboard.connect(place, ask) or "")
 

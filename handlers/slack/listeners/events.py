@@ -33,7 +33,8 @@ def register(app: AsyncApp, switchboard: Switchboard, bot_user: BotUser) -> None
         key = body.get("event_id", "")
         if key in seen:
             return
-        seen[key] = None
+        if key:
+            seen[key] = None
         if len(seen) > _REMEMBERED:
             seen.popitem(last=False)
         HEARD.get(body["event"]["type"], _ignored)(switchboard, body, bot_user())
@@ -61,8 +62,8 @@ def _reaction(on: Switchboard, body: Body, bot_user: str) -> None:
 
 def _home_opened(on: Switchboard, body: Body, _bot_user: str) -> None:
     event = body["event"]
-    if event.get("tab") == "home":
-        on.homes.opened(event["user"], body["team_id"])
+    if event.get("tab", "home") == "home":
+        on.homes.opened(event["user"], body.get("team_id", ""))
 
 
 def _user_changed(on: Switchboard, body: Body, _bot_user: str) -> None:
@@ -84,7 +85,7 @@ HEARD = {
 
 async def _overheard(on: Switchboard, body: Body, ts: str, text: str, spot: Spot) -> None:
     event = body["event"]
-    caller = Caller(spot.user, event.get("user_team") or event.get("team") or body["team_id"])
+    caller = Caller(spot.user, event.get("user_team") or event.get("team") or body.get("team_id", ""))
     try:
         answer = await on.desk.overheard(await on.meet(caller), spot.channel, ts, text)
         await OnMessage(caller, on.means, spot).give(answer)

@@ -29,5 +29,5 @@ def _place(on: Switchboard, body: Body) -> Place:
     who = caller(body)
     if body["type"] == "shortcut":
         return AtHome(who, on.means, body["trigger_id"])
-    spot = Spot(who.user, body["channel"]["id"], body["message"].get("thread_ts", ""), body["response_url"])
+    spot = Spot(who.user, body["channel"]["id"], body["message"].get("thread_ts", ""), body.get("response_url", ""))
     return OnMessage(who, on.means, spot, body["trigger_id"])
