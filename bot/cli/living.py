@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+import sys
 
 TALKATIVE = ("aiohttp", "alembic", "apscheduler", "asyncio", "slack_bolt", "slack_sdk", "sqlalchemy")
 """Libraries that log what they carry, drafts and names among it, or more than anybody wants to read."""
@@ -14,6 +15,14 @@ def set_up_log(level: str) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")
     for library in TALKATIVE:
         logging.getLogger(library).setLevel(logging.WARNING)
+
+
+def answer_first() -> None:
+    """Let the threads of a process that answers people take turns ten times as often as usual.
+
+    Whoever waits for a commit would otherwise wait up to 5 ms more for the outbox's turn to end.
+    """
+    sys.setswitchinterval(0.0005)
 
 
 def stop_signal() -> asyncio.Event:

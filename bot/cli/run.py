@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import os
 
-from bot.cli.living import set_up_log, stop_signal
+from bot.cli.living import answer_first, set_up_log, stop_signal
 from bot.cli.opening import said_plainly, settings
 from bot.clock import SystemClock
 from bot.config import Settings
@@ -22,6 +22,7 @@ def carry_out(_arguments: argparse.Namespace) -> int:
         chosen = settings()
         set_up_log(chosen.log_level)
         arm(os.environ.get("COUNTERSIGN_FAILPOINT", ""))
+        answer_first()
         asyncio.run(_run(chosen))
     return 0
 
