@@ -10,7 +10,7 @@ from bot.approvals.states import State
 from bot.approvals.times import told
 from bot.delivery.messages import Message, Name
 from bot.errors import FieldErrors, Refusal
-from bot.registers.people import Person
+from bot.registers.people import Person, Role
 from bot.registers.roles import Roles, person_named
 from bot.work import Work, new_id
 
@@ -106,10 +106,11 @@ def _stop_the_rest(work: Work, who: Person, proposal: Proposal, outcome: Concern
 
 
 def _tell(work: Work, proposal: Proposal, concern: Concern) -> None:
-    deciders = Roles.at(work.unit, work.now).deciders()
-    for person_id in deciders:
+    roles = Roles.at(work.unit, work.now)
+    concerned = dict.fromkeys([*roles.deciders(), *roles.holders(Role.SAFEGUARDING_LEAD)])
+    for person_id in concerned:
         work.tell(Message(Name.CONCERN, f"dm:{person_id}", concern.id))
-    if concern.raised_by not in deciders:
+    if concern.raised_by not in concerned:
         work.tell(Message(Name.CONCERN_RAISED, f"dm:{concern.raised_by}", concern.id))
     if concern.outcome in (ConcernOutcome.CORRECT, ConcernOutcome.TAKE_DOWN):
         posted = work.unit.find(Placement, proposal_id=proposal.id)

@@ -12,7 +12,7 @@ from bot.work import Work
 class Draft(BaseModel):
     """What is proposed, exactly. `variants` holds other words for some accounts; `note` is for the decider alone."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     kind: Kind
     accounts: tuple[str, ...]

@@ -42,7 +42,7 @@ def propose(work: Work, author: Person, draft: Draft, *, again_from: str = "") -
 def revise(work: Work, who: Person, proposal_id: str, revision: int, draft: Draft) -> Proposal:
     """Replace the words with a new revision, which voids an approval, and return the proposal, pending again."""
     proposal = steps.at_revision(work, proposal_id, revision, Step.REVISE)
-    _only_the_author(work, proposal, who)
+    only_the_author(work, proposal, who)
     if draft == draft_of(work, proposal.id, proposal.revision):
         raise Refusal("nothing-changed", "Nothing is different from what was there.", saved="So nothing was sent.")
     check(work.pack, draft, work.now)
@@ -74,7 +74,7 @@ def revised(work: Work, proposal: Proposal, who: Person, draft: Draft) -> Propos
 def again(work: Work, author: Person, old_id: str, draft: Draft) -> Proposal:
     """Make a new proposal from one that has ended."""
     old = steps.find(work, old_id)
-    _only_the_author(work, old, author)
+    only_the_author(work, old, author)
     if old.state not in FINAL:
         raise refusals.wrong_state(work, old)
     return propose(work, author, draft, again_from=old.id)
@@ -83,7 +83,7 @@ def again(work: Work, author: Person, old_id: str, draft: Draft) -> Proposal:
 def withdraw(work: Work, who: Person, proposal_id: str) -> Proposal:
     """End the author's own proposal. Where something of it is public already, only what is left is dropped."""
     proposal = steps.find(work, proposal_id)
-    _only_the_author(work, proposal, who)
+    only_the_author(work, proposal, who)
     ask_to_clear(work, proposal)
     if proposal.state is State.APPROVED and steps.partly_public(work, proposal):
         proposal = steps.drop_rest(work, proposal, who.id)
@@ -131,7 +131,8 @@ def _posted_stays(work: Work, proposal: Proposal, draft: Draft) -> None:
         )
 
 
-def _only_the_author(work: Work, proposal: Proposal, who: Person) -> None:
+def only_the_author(work: Work, proposal: Proposal, who: Person) -> None:
+    """Refuse everybody but the author."""
     if proposal.author_id != who.id:
         number = work.pack.number(proposal.number)
         raise Refusal("not-the-author", f"Only the author of {number} can do that.", saved="Nothing changed.")

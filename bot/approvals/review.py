@@ -23,13 +23,13 @@ MY_WISH = "none"
 
 def approve(work: Work, who: Person, proposal_id: str, revision: int) -> Proposal:
     """Say yes to exactly this revision."""
-    proposal, role = _decidable(work, who, proposal_id, revision, Step.APPROVE)
+    proposal, role = decidable(work, who, proposal_id, revision, Step.APPROVE)
     return _approved(work, who, proposal, role)
 
 
 def approve_with_edits(work: Work, who: Person, proposal_id: str, revision: int, draft: Draft) -> Proposal:
     """Write a new revision in the decider's words and approve that, in one commit."""
-    proposal, role = _decidable(work, who, proposal_id, revision, Step.APPROVE)
+    proposal, role = decidable(work, who, proposal_id, revision, Step.APPROVE)
     if draft == draft_of(work, proposal.id, proposal.revision):
         return _approved(work, who, proposal, role)
     check(work.pack, draft, work.now)
@@ -63,7 +63,7 @@ class Reason:
 
 def request_changes(work: Work, who: Person, proposal_id: str, revision: int, reason: Reason) -> Proposal:
     """Send this revision back to the author with a reason."""
-    proposal, role = _decidable(work, who, proposal_id, revision, Step.REQUEST_CHANGES)
+    proposal, role = decidable(work, who, proposal_id, revision, Step.REQUEST_CHANGES)
     facts = _checked(work, reason, role)
     proposal = steps.take(work, proposal, Step.REQUEST_CHANGES, expires_at=_expires(work))
     return _turned_down(work, who, proposal, Verdict.CHANGES_REQUESTED, facts)
@@ -71,7 +71,7 @@ def request_changes(work: Work, who: Person, proposal_id: str, revision: int, re
 
 def reject(work: Work, who: Person, proposal_id: str, revision: int, reason: Reason) -> Proposal:
     """Say no to this revision for good, with a reason."""
-    proposal, role = _decidable(work, who, proposal_id, revision, Step.REJECT)
+    proposal, role = decidable(work, who, proposal_id, revision, Step.REJECT)
     facts = _checked(work, reason, role)
     proposal = steps.take(work, proposal, Step.REJECT, expires_at=None)
     return _turned_down(work, who, proposal, Verdict.REJECTED, facts)
@@ -79,6 +79,21 @@ def reject(work: Work, who: Person, proposal_id: str, revision: int, reason: Rea
 
 def take_back(work: Work, who: Person, proposal_id: str, revision: int, words: str) -> Proposal:
     """Take an approval back until the last account is posted: by whoever gave it, or the Director."""
+    proposal = may_take_back(work, who, proposal_id, revision)
+    if not words.strip():
+        raise FieldErrors({"words": "Say why, so that the author knows what to do."})
+    proposal = steps.take(work, proposal, Step.TAKE_BACK, lapses_at=None, expires_at=_expires(work))
+    reason = work.keep(words, "reason")
+    where = {"proposal_id": proposal.id, "revision": proposal.revision}
+    work.unit.change(Decision, where, taken_back_at=work.now, taken_back_by=who.id, taken_back_reason=reason)
+    work.record("proposal.taken_back", proposal.id, who.id, revision=proposal.revision, reason=reason)
+    ask_to_clear(work, proposal)
+    _told(work, proposal, "taken_back", who)
+    return proposal
+
+
+def may_take_back(work: Work, who: Person, proposal_id: str, revision: int) -> Proposal:
+    """Return the proposal if this person may take the approval of this revision back; refuse otherwise."""
     proposal = steps.at_revision(work, proposal_id, revision, Step.TAKE_BACK)
     decision = work.unit.get(Decision, proposal_id=proposal.id, revision=proposal.revision)
     roles = Roles.at(work.unit, work.now)
@@ -89,15 +104,6 @@ def take_back(work: Work, who: Person, proposal_id: str, revision: int, words: s
             saved=f"{work.pack.number(proposal.number)} stays approved.",
             then="If you are worried about it, ask them now.",
         )
-    if not words.strip():
-        raise FieldErrors({"words": "Say why, so that the author knows what to do."})
-    proposal = steps.take(work, proposal, Step.TAKE_BACK, lapses_at=None, expires_at=_expires(work))
-    reason = work.keep(words, "reason")
-    where = {"proposal_id": proposal.id, "revision": proposal.revision}
-    work.unit.change(Decision, where, taken_back_at=work.now, taken_back_by=who.id, taken_back_reason=reason)
-    work.record("proposal.taken_back", proposal.id, who.id, revision=proposal.revision, reason=reason)
-    ask_to_clear(work, proposal)
-    _told(work, proposal, "taken_back", who)
     return proposal
 
 
@@ -188,7 +194,8 @@ def _turned_down(work: Work, who: Person, proposal: Proposal, verdict: Verdict, 
     return proposal
 
 
-def _decidable(work: Work, who: Person, proposal_id: str, revision: int, step: Step) -> tuple[Proposal, Role]:
+def decidable(work: Work, who: Person, proposal_id: str, revision: int, step: Step) -> tuple[Proposal, Role]:
+    """Return the proposal and the role in which the person may decide this revision; refuse everybody else."""
     proposal = steps.find(work, proposal_id)
     roles = Roles.at(work.unit, work.now)
     if not roles.may_decide(who.id):

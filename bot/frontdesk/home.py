@@ -25,7 +25,7 @@ def home(work: Work, who: Person) -> Parts:
     parts: list[Part] = _hold(work, roles, who)
     waiting = _waiting(work, roles, who)
     mine = work.unit.find(Proposal, author_id=who.id, state=OPEN_STATES, order="-number")
-    post = _to_post(work, who)
+    post = _to_post(work, roles, who)
     mine = [proposal for proposal in mine if proposal.id not in post]
     if waiting:
         parts += [Headline(f"Waiting for you ({len(waiting)})"), *_flat(waiting[:MOST])]
@@ -76,12 +76,16 @@ def _waiting_item(work: Work, proposal: Proposal) -> list[Part]:
     return [Para(line), Buttons((look,))]
 
 
-def _to_post(work: Work, who: Person) -> dict[str, list[Part]]:
-    """Return what the person may post, by the proposal's id; something urgent may go out before it is decided."""
+def _to_post(work: Work, roles: Roles, who: Person) -> dict[str, list[Part]]:
+    """Return what the person may post, by the proposal's id.
+
+    Something urgent may go out before it is decided; whoever decides it has it among what waits for them.
+    """
     approved = work.unit.find(Proposal, state=State.APPROVED, order="number")
     undecided = work.unit.find(Proposal, state=State.PENDING, urgent=True, order="number")
     half_out = work.unit.find(Proposal, needs_second_look=True, order="number")
-    found = [*undecided, *half_out, *approved]
+    first = [it for it in (*undecided, *half_out) if it.author_id == who.id or not roles.may_decide(who.id)]
+    found = [*first, *approved]
     return {it.id: _post_item(work, it, theirs) for it in found if (theirs := to_post(work, who, it))}
 
 

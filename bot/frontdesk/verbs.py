@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.approvals import concerns, holds, propose, queues, review
+from bot.approvals.access import may_see
 from bot.approvals.draft import draft_of
-from bot.approvals.models import ConcernOutcome, Kind, Proposal
+from bot.approvals.models import ConcernOutcome, Kind
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Filled, Form
 from bot.delivery.say.card import card, wordings
@@ -56,17 +57,17 @@ def _vary(work: Work, who: Person, refs: tuple[str, ...], filled: Filled | None)
 
 
 def _show_words(work: Work, who: Person, refs: tuple[str, ...], filled: Filled | None) -> Answer:
+    may_see(work, who, refs[0])
     draft = draft_of(work, refs[0], int(refs[1]))
     return Open(Form("words", "The words", wordings(work, draft), cancel="Close"), on_top=filled is not None)
 
 
 def show(work: Work, who: Person, refs: tuple[str, ...], filled: Filled | None) -> Answer:
     """Open the card itself in a form, for those who see it outside its channel."""
+    found = may_see(work, who, refs[0])
     row = OutboxRow(conversation="", message="card", about=refs[0], queued_at=work.now, not_before=work.now)
     parts = card(work, row) or ()
-    found = work.unit.get(Proposal, id=refs[0])
-    title = work.pack.number(found.number) if found else "Not there any more"
-    return Open(Form("show", title, parts, cancel="Close", refs=refs))
+    return Open(Form("show", work.pack.number(found.number), parts, cancel="Close", refs=refs))
 
 
 VERBS: dict[str, Verb] = {

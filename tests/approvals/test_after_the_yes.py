@@ -13,10 +13,11 @@ from bot.approvals.publishing import Posted, Publication, posted, scheduled
 from bot.approvals.queues import cleared
 from bot.approvals.review import approve, second_look, take_back
 from bot.approvals.states import State
+from bot.delivery.compose import compose
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Buttons, Headline, Parts
 from bot.errors import FieldErrors, Refusal
-from bot.registers.people import RoleHeld
+from bot.registers.people import Role, RoleHeld
 from tests.approvals.office import START, Office, draft
 
 
@@ -305,3 +306,15 @@ async def test_the_clock_ends_what_waited_too_long_and_the_author_is_told_once(o
     told = await office.said("ended")
     assert len(told) == 2
     assert all(verbs(parts) == {"again"} for parts in told)
+
+
+async def test_the_safeguarding_lead_is_told_of_a_concern_and_does_not_decide_it(office: Office) -> None:
+    await office.give("tom", Role.SAFEGUARDING_LEAD)
+    it = await approved(office)
+    await post(office, it)
+    await office.do(lambda work: raise_concern(work, office.person("amina"), it.id, "It names a street."))
+    told = await queued_for(office, "concern", "tom")
+    assert len(told) == 1
+    parts = await office.look(lambda work: compose(work, told[0]))
+    assert parts is not None and not verbs(parts)
+    assert "because you look after safety" in headline(parts)

@@ -7,7 +7,7 @@ from bot.approvals.times import told
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Button, Buttons, Headline, Para, Part, Parts, Small, Words
 from bot.delivery.say.phrases import accounts_told, number, opening
-from bot.registers.roles import person_named
+from bot.registers.roles import Roles, person_named
 from bot.work import Work
 
 YOU = "you"
@@ -51,10 +51,16 @@ def concern(work: Work, row: OutboxRow) -> Parts | None:
         return (Headline(f"Concern about {name}: {_decided(work, matter)}"), *worry(work, matter))
     draft = draft_of(work, proposal.id, proposal.revision)
     refs = (matter.id,)
+    shown = (*worry(work, matter), Words(draft.words, label="The approved words"))
+    about = f"A concern about {name}, public on {_public_on(work, proposal)}"
+    if not Roles.at(work.unit, work.now).may_decide(row.conversation.removeprefix("dm:")):
+        return (
+            Headline(f"{about}. The {work.pack.director_title} decides; you are told because you look after safety."),
+            *shown,
+        )
     return (
-        Headline(f"A concern about {name}, public on {_public_on(work, proposal)}: what should happen?"),
-        *worry(work, matter),
-        Words(draft.words, label="The approved words"),
+        Headline(f"{about}: what should happen?"),
+        *shown,
         Buttons(
             (
                 Button("concern_keep", "Keep it", refs),

@@ -1,10 +1,9 @@
 """The forms of a decider: request changes, reject, take back, hold everything."""
 
-from bot.approvals import steps
 from bot.approvals.draft import draft_of
 from bot.approvals.holds import hold_everything
 from bot.approvals.models import Proposal
-from bot.approvals.review import MY_WISH, Reason, reject, request_changes, take_back
+from bot.approvals.review import MY_WISH, Reason, decidable, may_take_back, reject, request_changes, take_back
 from bot.approvals.states import Step
 from bot.delivery.parts import ChoiceField, Filled, Form, Option, Small, TextField, Words
 from bot.frontdesk.answers import Answer, Done, Open
@@ -17,14 +16,17 @@ ASKS = {
     "reject": "Why not?",
     "take_back": "Why? The author reads this.",
 }
-STEPS = {"request_changes": Step.REQUEST_CHANGES, "reject": Step.REJECT, "take_back": Step.TAKE_BACK}
+STEPS = {"request_changes": Step.REQUEST_CHANGES, "reject": Step.REJECT}
 SHOWN = 280
 
 
 def opened(work: Work, who: Person, name: str, refs: tuple[str, ...]) -> Open:
-    """Open the form on the revision that the card showed; a card out of date is refused before anybody types."""
-    proposal_id, revision = refs
-    proposal = steps.at_revision(work, proposal_id, int(revision), STEPS[name])
+    """Open the form on the revision that the card showed; whoever may not is refused before they type."""
+    proposal_id, revision = refs[0], int(refs[1])
+    if name == "take_back":
+        proposal = may_take_back(work, who, proposal_id, revision)
+    else:
+        proposal, _ = decidable(work, who, proposal_id, revision, STEPS[name])
     words = draft_of(work, proposal.id, proposal.revision).words
     shown = Words(words if len(words) <= SHOWN else words[:SHOWN] + "…", label=_named(work, proposal))
     ask = TextField("words", ASKS[name], multiline=True)

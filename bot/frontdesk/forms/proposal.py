@@ -6,8 +6,9 @@ from bot.approvals import steps
 from bot.approvals.checks import OTHER_ACCOUNT
 from bot.approvals.draft import Draft, draft_of
 from bot.approvals.models import Kind
-from bot.approvals.propose import again, propose, revise
-from bot.approvals.review import approve_with_edits
+from bot.approvals.propose import again, only_the_author, propose, revise
+from bot.approvals.review import approve_with_edits, decidable
+from bot.approvals.states import Step
 from bot.delivery.parts import (
     Button,
     Buttons,
@@ -77,7 +78,11 @@ def draw(
 def opened(work: Work, who: Person, name: str, refs: tuple[str, ...]) -> Open:
     """Open the form on an existing proposal, holding its current draft."""
     proposal = steps.find(work, refs[0])
-    if name in ("revise", "edit"):
+    if name == "edit":
+        decidable(work, who, proposal.id, proposal.revision, Step.APPROVE)
+    else:
+        only_the_author(work, proposal, who)
+    if name != "again":
         refs = (proposal.id, str(proposal.revision))
     return Open(draw(work, who, name, refs, draft_of(work, proposal.id, proposal.revision)))
 
