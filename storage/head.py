@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.record.merkle import grow, leaf_hash
+from bot.record.merkle import completed, grow, leaf_hash
 from bot.record.models import LogEntry, LogHead
 from storage.tables import TABLES
 
@@ -46,8 +46,10 @@ class Head:
 
     def next(self, body: bytes) -> LogEntry:
         """Return the entry that comes next, and count it."""
-        entry = LogEntry(org=self._org, seq=self._size, body=body, leaf=leaf_hash(body))
-        self._peaks = grow(self._size, self._peaks, entry.leaf)
+        leaf = leaf_hash(body)
+        nodes = completed(self._size, self._peaks, leaf)
+        entry = LogEntry(org=self._org, seq=self._size, body=body, leaf=leaf, nodes=nodes)
+        self._peaks = grow(self._size, self._peaks, leaf)
         self._size += 1
         return entry
 

@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel
 
 from bot.approvals.models import Concern, Decision, Hold, Placement, Proposal, Revision, Scheduled
 from bot.delivery.models import Answered, DutyDone, Noticed, OutboxRow, Posting
-from bot.record.models import Content, LogEntry, LogHead
+from bot.record.models import Checkpoint, Content, Cosignature, LogEntry, LogHead, ReceiptGiven, RetentionHold
 from bot.registers.people import Person, RoleHeld
 
 # Migrations name constraints in order to change them, so the names must be known before the first table is.
@@ -137,6 +137,26 @@ class LogHeadTable(LogHead, table=True):
 class ContentTable(Content, table=True):
     __tablename__ = "content"
     __table_args__ = (_key("commit"),)
+
+
+class CheckpointTable(Checkpoint, table=True):
+    __tablename__ = "checkpoint"
+    __table_args__ = (_key("size"),)
+
+
+class CosignatureTable(Cosignature, table=True):
+    __tablename__ = "cosignature"
+    __table_args__ = (_key("size", "witness"),)
+
+
+class ReceiptGivenTable(ReceiptGiven, table=True):
+    __tablename__ = "receipt_given"
+    __table_args__ = (_key("code"),)
+
+
+class RetentionHoldTable(RetentionHold, table=True):
+    __tablename__ = "retention_hold"
+    __table_args__ = (_key("id"),)
 
 
 def _values(members: type[PythonEnum]) -> list[str]:

@@ -15,14 +15,24 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
-def grow(size: int, peaks: bytes, leaf: bytes) -> bytes:
-    """Return the peaks of a tree of `size` leaves after one more: equal neighbours merge, as a count carries."""
-    node, rest = leaf, peaks
+def completed(size: int, peaks: bytes, leaf: bytes) -> bytes:
+    """Return the roots of the subtrees that one more leaf completes, two leaves high first, joined: as a count carries.
+
+    They never change again, and all of them together are every inner node of the tree: proofs are read from them.
+    """
+    nodes, node, end = b"", leaf, len(peaks)
     while size & 1:
-        node = node_hash(rest[-HASH_BYTES:], node)
-        rest = rest[:-HASH_BYTES]
+        node = node_hash(peaks[end - HASH_BYTES : end], node)
+        nodes += node
+        end -= HASH_BYTES
         size >>= 1
-    return rest + node
+    return nodes
+
+
+def grow(size: int, peaks: bytes, leaf: bytes) -> bytes:
+    """Return the peaks of a tree of `size` leaves after one more: each subtree it completes takes in one peak."""
+    nodes = completed(size, peaks, leaf)
+    return peaks[: len(peaks) - len(nodes)] + (leaf + nodes)[-HASH_BYTES:]
 
 
 def root(peaks: bytes) -> bytes:

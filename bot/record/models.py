@@ -6,12 +6,17 @@ from sqlmodel import SQLModel
 
 
 class LogEntry(SQLModel):
-    """One entry: `body` is the exact UTF-8 JSON that was hashed, `leaf` is SHA-256(0x00 ‖ body) (RFC 9162)."""
+    """One entry: `body` is the exact UTF-8 JSON that was hashed, `leaf` is SHA-256(0x00 ‖ body) (RFC 9162).
+
+    `nodes` are the roots of the subtrees that this entry completes, two leaves high first, 32 bytes each, joined: they
+    are kept here because they are written with this entry, never change, and make a proof a few rows' reading.
+    """
 
     org: str = ""
     seq: int
     body: bytes
     leaf: bytes
+    nodes: bytes
 
 
 class LogHead(SQLModel):
@@ -33,3 +38,45 @@ class Content(SQLModel):
     made_at: datetime
     erase_after: datetime | None = None
     erased_at: datetime | None = None
+
+
+class Checkpoint(SQLModel):
+    """The tree's size and root as signed by us: a C2SP signed note, one for each size that was ever signed."""
+
+    org: str = ""
+    size: int
+    note: str
+    made_at: datetime
+
+
+class Cosignature(SQLModel):
+    """A trustee's own signature line (cosignature/v1) on the checkpoint of this size."""
+
+    org: str = ""
+    size: int
+    witness: str
+    line: str
+    received_at: datetime
+
+
+class ReceiptGiven(SQLModel):
+    """A receipt somebody has: its short code, and the entry it proves."""
+
+    org: str = ""
+    code: str
+    seq: int
+    given_at: datetime
+
+
+class RetentionHold(SQLModel):
+    """Nothing about this person or proposal (`about`) is erased by the clock until the hold is released."""
+
+    org: str = ""
+    id: str
+    about: str
+    by: str
+    at: datetime
+    reason: str
+    released_by: str = ""
+    released_at: datetime | None = None
+    released_reason: str = ""

@@ -78,6 +78,7 @@ def upgrade() -> None:
         number("seq"),
         raw("body"),
         raw("leaf"),
+        raw("nodes"),
         sa.PrimaryKeyConstraint("org", "seq", name="pk_log_entry"),
     )
     op.create_table(
@@ -86,6 +87,44 @@ def upgrade() -> None:
         number("size"),
         raw("peaks"),
         sa.PrimaryKeyConstraint("org", name="pk_log_head"),
+    )
+    op.create_table(
+        "checkpoint",
+        text("org"),
+        number("size"),
+        text("note"),
+        moment("made_at"),
+        sa.PrimaryKeyConstraint("org", "size", name="pk_checkpoint"),
+    )
+    op.create_table(
+        "cosignature",
+        text("org"),
+        number("size"),
+        text("witness"),
+        text("line"),
+        moment("received_at"),
+        sa.PrimaryKeyConstraint("org", "size", "witness", name="pk_cosignature"),
+    )
+    op.create_table(
+        "receipt_given",
+        text("org"),
+        text("code"),
+        number("seq"),
+        moment("given_at"),
+        sa.PrimaryKeyConstraint("org", "code", name="pk_receipt_given"),
+    )
+    op.create_table(
+        "retention_hold",
+        text("org"),
+        text("id"),
+        text("about"),
+        text("by"),
+        moment("at"),
+        text("reason"),
+        text("released_by"),
+        moment("released_at", nullable=True),
+        text("released_reason"),
+        sa.PrimaryKeyConstraint("org", "id", name="pk_retention_hold"),
     )
     op.create_table(
         "noticed",
