@@ -18,7 +18,8 @@ def may_see(work: Work, who: Person, proposal_id: str) -> Proposal:
     roles = Roles.at(work.unit, work.now)
     if proposal.author_id == who.id or roles.has(who.id, *READERS) or steps.partly_public(work, proposal):
         return proposal
-    if proposal.state is State.APPROVED and to_post(work, who, proposal):
+    early = proposal.urgent and proposal.state is State.PENDING
+    if (early or proposal.state is State.APPROVED) and to_post(work, who, proposal):
         return proposal
     raise Refusal(
         "not-yours-to-see",
