@@ -14,8 +14,10 @@ from handlers.sandbox.driver.member import DrivenMember
 from handlers.sandbox.driver.modal import Modal
 from handlers.sandbox.driver.seen import SeenMessage, SeenView
 from storage.store import open_store
+from tests.journeys.plain_words import must_be_literal, must_read_aloud
 
 ORG = "next-steps"
+BOT = "U0BOT"
 APPROVALS = "G0APPROVALS"
 COMPLIANCE = "C0COMPLIANCE"
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -83,11 +85,17 @@ class Town:
         await self.sandbox.connected()
 
     async def stop(self) -> None:
-        """Stop the bot, and see that it never made Slack wait or refuse."""
+        """Stop the bot, and see that it never made Slack wait or refuse, and never let words do anything."""
         if self.clock.countersign:
             await self.clock.countersign.stop()
             self.clock.countersign = None
         assert self.sandbox.problems == []
+        for channel in self.sandbox.workspace.channels.values():
+            whispered = [message for those in channel.ephemerals.values() for message in those]
+            for message in [*channel.messages.values(), *whispered]:
+                if message.user == BOT:
+                    must_be_literal(message.text, message.blocks)
+                    must_read_aloud(message.text, message.blocks)
 
     async def restart(self, **other: Any) -> None:
         """Stop the bot and start it again on the same database."""
@@ -201,7 +209,7 @@ class Town:
             await modal.fill(**values)
             assert (await modal.submit()).what == "closed"
 
-    async def post(self, who: DrivenMember, message: SeenMessage, **values: Any) -> Any:
+    async def post(self, who: DrivenMember, message: SeenMessage | SeenView, **values: Any) -> Any:
         """Press "I posted it" and fill the form in."""
         await who.press(message, "I posted it")
         return await self.send(who, **values)
