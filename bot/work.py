@@ -12,7 +12,7 @@ from bot.failpoints import reach
 from bot.policy.pack import Pack
 from bot.ports import UnitOfWork
 from bot.record.commitments import commit_to
-from bot.record.models import Content
+from bot.record.models import Content, LogEntry
 
 
 def new_id() -> str:
@@ -42,11 +42,18 @@ class Work:
         self.unit.add(row)
 
     def record(self, kind: str, about: str, by: str, **facts: Any) -> int:
-        """Append an entry to the record and return its number. `facts` are references, commitments and plain values."""
-        entry = {"v": 1, "at": self.now.isoformat(), "kind": kind, "about": about, "by": by, **facts}
+        """Append an entry to the record and return its number. `facts` are references, commitments and plain values.
+
+        An entry is never earlier than the one before it, even when the clock was put back.
+        """
+        entry = {"v": 1, "at": self._not_before_the_last().isoformat(), "kind": kind, "about": about, "by": by, **facts}
         number = self.unit.append(json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode())
         reach("record.appended")
         return number
+
+    def _not_before_the_last(self) -> datetime:
+        last = self.unit.find(LogEntry, order="-seq", limit=1)
+        return max([self.now, *(datetime.fromisoformat(json.loads(entry.body)["at"]) for entry in last)])
 
     def keep(self, text: str, text_class: str) -> str:
         """Keep a text under a salted commitment and return it; nothing is kept of an empty text."""
