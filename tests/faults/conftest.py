@@ -2,6 +2,8 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
+from bot.delivery import outbox
+from bot.delivery.pace import Pace
 from handlers.sandbox import Sandbox
 from tests.faults.evidence import Evidence, evidence_in
 from tests.journeys.town import Town, TownClock, manifest
@@ -12,6 +14,12 @@ def evidence(database: str) -> Iterator[Evidence]:
     """What the database holds."""
     with evidence_in(database) as found:
         yield found
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Say everything at once: at Slack's one message a second for a channel this would take two minutes."""
+    monkeypatch.setattr(outbox, "Pace", lambda: Pace(seconds_apart=0))
 
 
 @pytest.fixture

@@ -8,8 +8,6 @@ import pytest
 
 from bot.approvals.models import Decision, Proposal, Verdict
 from bot.approvals.states import State
-from bot.delivery import outbox
-from bot.delivery.pace import Pace
 from bot.wiring import Countersign, build
 from handlers.sandbox.driver.member import DrivenMember
 from handlers.sandbox.driver.seen import SeenMessage
@@ -22,15 +20,10 @@ SEED = random.SystemRandom().randrange(10**6)
 TOLD = re.compile(r"(NS-\d+) was already (approved|rejected) by (Ruth Adeyemi|Dev Patel)")
 
 
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Say everything at once: at Slack's one message a second for a channel this would take two minutes."""
-    monkeypatch.setattr(outbox, "Pace", lambda: Pace(seconds_apart=0))
-
-
 @pytest.mark.parametrize(
     ("database", "replicas"), [("sqlite", 1), ("postgres", 1), ("postgres", 2)], indirect=["database"]
 )
+@pytest.mark.usefixtures("impatient")
 async def test_two_hundred_clicks_of_two_deciders_make_one_decision_each(
     town: Town, evidence: Evidence, replicas: int
 ) -> None:
