@@ -65,7 +65,7 @@ async def test_the_main_job_at_another_slack_by_settings_alone(plain: tuple[Plai
     yes = await slack.message("D002", "said yes")
     assert await slack.press(RUTH, card, "Approve") == {}
     await slack.until(lambda: slack.whispers, "A word about the second press")
-    assert "already approved" in said(slack.whispers[-1])
+    assert "approved by" in said(slack.whispers[-1])
 
     assert await slack.press(AMINA, yes, "I posted it") == {}
     form = await slack.newest_view()

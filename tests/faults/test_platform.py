@@ -14,6 +14,7 @@ from handlers.sandbox import Fault
 from handlers.sandbox.driver.seen import SeenMessage
 from tests.faults.bot_process import BotProcess, environment
 from tests.faults.evidence import Evidence, nothing_is_lost, nothing_stands_twice
+from tests.faults.replicas import another
 from tests.journeys.town import APPROVALS, COMPLIANCE, Town
 
 SEED = random.SystemRandom().randrange(10**6)
@@ -129,24 +130,33 @@ async def test_while_slack_is_away_nothing_is_lost_and_the_backlog_drains(town: 
     await town.stop()
 
 
-async def test_an_envelope_that_comes_twice_has_one_effect(town: Town, evidence: Evidence) -> None:
+@pytest.mark.parametrize(
+    ("database", "replicas"), [("sqlite", 1), ("postgres", 1), ("postgres", 2)], indirect=["database"]
+)
+async def test_an_envelope_that_comes_again_and_again_has_one_effect(
+    town: Town, evidence: Evidence, replicas: int
+) -> None:
     await town.start()
+    others = [await another(town) for _ in range(replicas - 1)]
     card = await town.propose()
     [form] = sent(town, "view_submission")
-    assert all(answer.acknowledged for answer in await asyncio.gather(*(resent(town, form) for _ in range(3))))
+    await come_again(town, form)
     await town.ruth.press(card, "Approve")
     [click] = sent(town, "block_actions", action_id="approve")
-    assert all(answer.acknowledged for answer in await asyncio.gather(*(resent(town, click) for _ in range(3))))
+    await come_again(town, click)
     await town.told(town.amina, "said yes")
     await evidence.all_sent(town.sandbox)
     assert len(evidence.rows(Proposal)) == len(evidence.entries("proposal.proposed")) == 1
     assert len(evidence.rows(Decision)) == len(evidence.entries("proposal.approved")) == 1
     nothing_stands_twice(town.sandbox)
     nothing_is_lost(town.sandbox, evidence)
+    for bot in others:
+        await bot.stop()
     await town.stop()
 
 
-@pytest.mark.parametrize("farewell", ["close", "cut"])
+@only_sqlite
+@pytest.mark.parametrize("farewell", ["close", "cut", "warning"])
 async def test_a_socket_that_goes_while_a_click_is_at_work_loses_nothing(
     town: Town, evidence: Evidence, farewell: str
 ) -> None:
@@ -155,10 +165,13 @@ async def test_a_socket_that_goes_while_a_click_is_at_work_loses_nothing(
     connections = town.sandbox.connections
     clicks = [asyncio.create_task(town.ruth.press(card, "Approve")) for card in cards]
     await town.sandbox.until(lambda: len(sent(town, "block_actions", action_id="approve")) == len(cards))
-    if farewell == "cut":
-        town.sandbox.abort_sockets()
-    else:
-        await town.sandbox.close_sockets()
+    match farewell:
+        case "cut":
+            town.sandbox.abort_sockets()
+        case "close":
+            await town.sandbox.close_sockets()
+        case _:
+            await town.sandbox.disconnect_warning()
     await asyncio.gather(*clicks)
     await town.sandbox.until(
         lambda: town.sandbox.connections > connections and town.sandbox.sockets, 40, "A new socket"
@@ -205,8 +218,10 @@ def sent(town: Town, kind: str, action_id: str = "") -> list[dict[str, Any]]:
     return [one for one in found if not action_id or one["payload"]["actions"][0]["action_id"] == action_id]
 
 
-async def resent(town: Town, envelope: dict[str, Any]) -> Any:
-    return await town.sandbox.send_envelope(envelope)
+async def come_again(town: Town, envelope: dict[str, Any]) -> None:
+    """Deliver an envelope three times more at once, over all sockets in turn."""
+    answers = await asyncio.gather(*(town.sandbox.send_envelope(envelope) for _ in range(3)))
+    assert all(answer.acknowledged for answer in answers)
 
 
 def has_chart(given: dict[str, Any]) -> bool:
