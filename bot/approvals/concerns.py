@@ -102,7 +102,7 @@ def _stop_the_rest(work: Work, who: Person, proposal: Proposal, outcome: Concern
         return
     if any(row.posted_at is None for row in steps.placements(work, proposal)):
         ask_to_clear(work, proposal)
-        steps.show_verdict(work, steps.drop_rest(work, proposal, who.id))
+        steps.drop_rest(work, proposal, who.id)
 
 
 def _tell(work: Work, proposal: Proposal, concern: Concern) -> None:
@@ -117,6 +117,7 @@ def _tell(work: Work, proposal: Proposal, concern: Concern) -> None:
         for person_id in dict.fromkeys(row.posted_by for row in posted if row.posted_by):
             work.tell(Message(Name.CONCERN_TASK, f"dm:{person_id}", concern.id))
     steps.show(work, proposal)
+    steps.show_verdict(work, proposal)
 
 
 def _find(work: Work, concern_id: str) -> Concern:

@@ -83,7 +83,7 @@ def how_it_stands(work: Work, proposal: Proposal, *, already: str = "") -> str:
                 )
             return f"{number} is {proposal.state.value.replace('_', ' ')}."
         case State.PUBLISHED:
-            return f"{number} is {already}public, since {when}."
+            return f"{number} is {already}public since {when}."
         case State.WITHDRAWN:
             return f"{person_named(work, proposal.author_id).name} withdrew {number} on {when}."
         case State.EXPIRED:

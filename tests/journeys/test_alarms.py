@@ -151,7 +151,11 @@ async def test_a_concern_is_raised_in_three_ways_and_answered_in_three(town: Tow
         return
     task = await town.told(town.amina, "by Tue 24 Nov, 10:00: NS-1")
     assert words in task.words
+    card = await town.becomes(town.ruth, await town.card(WALK), "by Tue 24 Nov, 10:00: Ruth Adeyemi asked for that.")
     await town.amina.press(task, task.buttons[0])
+    done = f"It was {line.removeprefix('it is to be ')}: Amina Khan, Mon 23 Nov, 10:00."
+    await town.becomes(town.ruth, card, done)
+    await town.becomes(town.amina, public, done)
     await town.becomes(who, raised, "Amina Khan said on Mon 23 Nov, 10:00 that it is done.")
 
 

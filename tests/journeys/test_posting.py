@@ -61,7 +61,7 @@ async def test_what_is_posted_cannot_be_posted_again_from_a_screen_that_is_behin
     assert (await town.post(town.amina, yes)).what == "closed"
     await town.becomes(town.amina, yes, "is public")
     await town.amina.press(yes, "I posted it", stale=True)
-    await town.told(town.amina, "NS-1 is already public, since Mon 23 Nov, 10:00. Nothing changed.")
+    await town.told(town.amina, "NS-1 is already public since Mon 23 Nov, 10:00. Nothing changed.")
 
 
 async def test_a_scheduled_post_is_noted_and_taken_out_of_the_queue_when_it_is_withdrawn(town: Town) -> None:

@@ -30,6 +30,7 @@ from bot.delivery.say.phrases import (
     number,
     opening,
     placement_told,
+    put_right_told,
     reason_quoted,
 )
 from bot.registers.people import Role
@@ -218,6 +219,7 @@ def _public(work: Work, proposal: Proposal) -> Parts:
         Headline(f"{number(work, proposal)} is public: {opening(draft)}"),
         Bullets(tuple(placement_told(work, row) for row in rows)),
     ]
+    parts += [Para(line) for line in put_right_told(work, proposal)]
     if proposal.needs_second_look:
         who = deciders_told(work, Roles.at(work.unit, work.now), but=proposal.author_id)
         parts.append(Para(f"It went out before it was decided, so it needs a second look from {who}."))
@@ -244,7 +246,11 @@ def _overtaken(work: Work, proposal: Proposal, decision: Decision | None) -> Par
 
 
 def _withdraw(proposal: Proposal) -> Button:
-    sure = Confirm("Withdraw it?", "It is taken off the deciders' list. The record keeps it.", "Withdraw")
+    sure = Confirm(
+        "Withdraw it?",
+        "It is not decided or posted any more. The record keeps it, and you can propose it again.",
+        "Withdraw",
+    )
     return Button("withdraw", "Withdraw", (proposal.id,), confirm=sure)
 
 

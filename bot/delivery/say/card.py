@@ -21,6 +21,7 @@ from bot.delivery.say.phrases import (
     number,
     opening,
     placement_told,
+    put_right_told,
 )
 from bot.registers.roles import Roles, person_named
 from bot.work import Work
@@ -114,6 +115,7 @@ def _status(work: Work, proposal: Proposal) -> list[Part]:
             parts.append(Para(_approved(work, proposal, decision)))
         case State.PUBLISHED:
             parts.append(Para(_published(work, proposal, decision)))
+            parts += [Para(line) for line in put_right_told(work, proposal)]
         case _:
             parts.append(Para(how_it_stands(work, proposal)))
             if decision and decision.reason and decision.verdict is not Verdict.APPROVED:

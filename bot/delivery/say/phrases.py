@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from bot.approvals.differences import changes
 from bot.approvals.draft import Draft, draft_of
-from bot.approvals.models import Comparison, Decision, Kind, Placement, Proposal, Verdict
+from bot.approvals.models import Comparison, Concern, ConcernOutcome, Decision, Kind, Placement, Proposal, Verdict
 from bot.approvals.times import told
 from bot.delivery.parts import Clauses, Part, Quoted, Small, Words
 from bot.policy.pack import Clause
@@ -23,6 +23,8 @@ KINDS = {
 
 MOST_CLAUSES = 3
 """How many clauses are quoted at once: more are not read."""
+
+PUT_RIGHT = {ConcernOutcome.CORRECT: "corrected", ConcernOutcome.TAKE_DOWN: "taken down"}
 
 COMPARISONS = {
     Comparison.NOT_COMPARED: "the words there were not compared",
@@ -109,6 +111,20 @@ def reason_quoted(work: Work, decision: Decision) -> tuple[Quoted, ...]:
     """Return the clause a decision rests on, or nothing when it rests on none."""
     clause = work.pack.clause(decision.clause) if decision.clause else None
     return (quoted(clause),) if clause else ()
+
+
+def put_right_told(work: Work, proposal: Proposal) -> tuple[str, ...]:
+    """Return a line for each correction or take-down that was asked for after it was public, oldest first."""
+    asked = work.unit.find(Concern, proposal_id=proposal.id, outcome=list(PUT_RIGHT), order="decided_at")
+    lines = []
+    for matter in asked:
+        what = PUT_RIGHT[matter.outcome]
+        if matter.done_at:
+            lines.append(f"It was {what}: {person_named(work, matter.done_by).name}, {told(work, matter.done_at)}.")
+        else:
+            by = f" by {told(work, matter.due_at)}" if matter.due_at else ""
+            lines.append(f"It is to be {what}{by}: {person_named(work, matter.decided_by).name} asked for that.")
+    return tuple(lines)
 
 
 def placement_told(work: Work, row: Placement) -> str:
