@@ -1,13 +1,15 @@
 """Where the rooms of the house meet: handlers, storage and the bot are made here and handed to one another."""
 
 import asyncio
+import itertools
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 
 from bot.approvals import duties
 from bot.config import Settings
 from bot.delivery.compose import compose
-from bot.delivery.models import Noticed
+from bot.delivery.noticing import notice
 from bot.delivery.outbox import Outbox
 from bot.errors import Refusal
 from bot.frontdesk.desk import FrontDesk
@@ -59,23 +61,25 @@ def _make_folder(settings: Settings) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
 
 
-async def colleague(settings: Settings, slack_id: str) -> Visitor:
-    """Return somebody as Slack describes them, or refuse whoever cannot be given a role."""
+async def colleagues(settings: Settings, slack_ids: Iterable[str]) -> dict[str, Visitor]:
+    """Return people as Slack describes them, or refuse the first who cannot be given a role."""
     web = Web(settings.slack_bot_token.get_secret_value(), settings.slack_api_url, log)
     try:
         team = str((await web.call(Method.AUTH_TEST)).data.get("team_id", ""))
-        visitor = await People(web, team).visitor(slack_id, team)
+        people = People(web, team)
+        found = {slack_id: await people.visitor(slack_id, team) for slack_id in slack_ids}
     finally:
         await web.close()
-    if visitor.robot or visitor.guest or visitor.deactivated or not visitor.of_this_team:
-        raise Refusal(
-            "no-colleague",
-            f"Slack does not know {slack_id} as a colleague in this workspace: it is a guest, a robot, deactivated, of "
-            "another workspace, or no member id at all.",
-            saved="Nothing was changed.",
-            then="Open the person's profile, press ⋮, then “Copy member ID”.",
-        )
-    return visitor
+    for slack_id, visitor in found.items():
+        if visitor.robot or visitor.guest or visitor.deactivated or not visitor.of_this_team:
+            raise Refusal(
+                "no-colleague",
+                f"Slack does not know {slack_id} as a colleague in this workspace: it is a guest, a robot, "
+                "deactivated, of another workspace, or no member id at all.",
+                saved="Nothing was changed.",
+                then="Open the person's profile, press ⋮, then “Copy member ID”.",
+            )
+    return found
 
 
 class Countersign:
@@ -131,14 +135,9 @@ class Countersign:
         """Remember for `doctor` what the platform lacks; once for as long as this process runs."""
         if key not in self._notices:
             log.warning("%s", sentence)
-            self._notices[key] = asyncio.create_task(
-                self._store.write(lambda unit: self._remember(unit, key, sentence))
-            )
-
-    def _remember(self, unit: UnitOfWork, key: str, sentence: str) -> None:
-        now = self._clock.now()
-        if not unit.change(Noticed, {"key": key}, sentence=sentence, at=now):
-            unit.add(Noticed(key=key, sentence=sentence, at=now))
+            now = self._clock.now()
+            writing = self._store.write(lambda unit: notice(unit, key, sentence, now))
+            self._notices[key] = asyncio.create_task(writing)
 
     async def _give_first_roles(self) -> None:
         """Give the roles in the settings that nobody has ever held; afterwards the settings change nothing."""
@@ -153,7 +152,7 @@ class Countersign:
         open_roles = await self._store.read(lambda unit: never_held(unit, wanted))
         if not open_roles:
             return
-        visitors = {one: await colleague(told, one) for one in {one for ids in open_roles.values() for one in ids}}
+        visitors = await colleagues(told, dict.fromkeys(itertools.chain(*open_roles.values())))
 
         def appoint(unit: UnitOfWork) -> None:
             work = Work(unit, self._pack, self._clock.now())

@@ -11,7 +11,7 @@ from bot.policy.pack import Pack
 from bot.registers.appointments import NOTHING_CHANGED, end, give, named
 from bot.registers.people import Person, Role, RoleHeld
 from bot.registers.reception import introduce
-from bot.wiring import colleague
+from bot.wiring import colleagues
 from bot.work import Work
 
 AT_THE_KEYBOARD = "command line"
@@ -42,7 +42,7 @@ def carry_out(arguments: argparse.Namespace) -> int:
             store.decide_now(lambda unit: _end(work_on(unit, pack, settings), arguments))
             print(f"Ended: {arguments.slack_id} is no longer {named(arguments.role)}.")
             return 0
-        visitor = asyncio.run(colleague(settings, arguments.slack_id))
+        visitor = asyncio.run(colleagues(settings, [arguments.slack_id]))[arguments.slack_id]
 
         def grant(work: Work) -> None:
             person = introduce(work.unit, visitor)

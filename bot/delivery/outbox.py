@@ -13,7 +13,8 @@ from typing import Any
 from bot.delivery.carrying import Carrier, Result
 from bot.delivery.errands import OPEN, Compose, Errand, claim, next_errand
 from bot.delivery.messages import Name
-from bot.delivery.models import Noticed, OutboxRow, Posting, Stage
+from bot.delivery.models import OutboxRow, Posting, Stage
+from bot.delivery.noticing import notice
 from bot.delivery.pace import Pace
 from bot.failpoints import reach
 from bot.policy.pack import Pack
@@ -211,7 +212,7 @@ class Outbox:
         if values["stage"] is Stage.FAILED:
             log.error("outbox row %s (%s) is a dead letter: %s", row.id, row.message, values["error"])
         if result.blind:
-            _notice(unit, result.blind, now)
+            notice(unit, "outbox.look_up", _sent_blindly(result.blind), now)
 
     def _rest(self, conversation: str, seconds: float) -> None:
         self._rests[conversation] = self._time() + seconds
@@ -245,11 +246,9 @@ def _ending(errand: Errand, result: Result, now: datetime) -> dict[str, Any]:
             return {"stage": stage, "unsure": True, "error": outcome.error or "no_answer"}
 
 
-def _notice(unit: UnitOfWork, error: str, now: datetime) -> None:
-    sentence = (
+def _sent_blindly(error: str) -> str:
+    return (
         f"A message was sent again without looking whether the first try had arrived, because Slack answered {error} "
         "to conversations.history or conversations.replies. It may stand there twice. Give the app the history scopes "
         "in manifest.yml and install it again."
     )
-    if not unit.change(Noticed, {"key": "outbox.look_up"}, sentence=sentence, at=now):
-        unit.add(Noticed(key="outbox.look_up", sentence=sentence, at=now))
