@@ -11,10 +11,11 @@ from signal import SIGKILL
 import pytest
 
 from bot.approvals.models import Decision, Proposal
+from bot.registers.people import RoleHeld
 from handlers.sandbox import Fault, Modal, Sandbox
 from handlers.sandbox.driver.seen import SeenMessage
 from tests.faults.bot_process import BotProcess, environment
-from tests.faults.evidence import Evidence, nothing_is_lost, nothing_stands_twice
+from tests.faults.evidence import Evidence, evidence_in, nothing_is_lost, nothing_stands_twice
 from tests.journeys.town import APPROVALS, Town, TownClock, manifest
 
 pytestmark = pytest.mark.processes
@@ -23,6 +24,8 @@ SEED = random.SystemRandom().randrange(10**6)
 RANDOM_KILLS = 10
 UNTIL_THE_CARD = 0.04
 """Seconds from the click within which commit, acknowledgement and card come."""
+UNTIL_CONNECTED = 1.0
+"""Seconds from a first start until it is connected, so that a random kill finds it anywhere on its way."""
 RESTART_SECONDS = 5.0
 
 BEFORE_THE_ACK = ("request.received", "request.known", "record.appended", "request.committed")
@@ -140,6 +143,29 @@ async def test_ten_kills_at_random_around_the_commit(town: Town, bot: BotProcess
     nothing_stands_twice(town.sandbox)
     nothing_is_lost(town.sandbox, evidence)
     report_starts(starts)
+
+
+async def test_kills_while_it_starts_for_the_first_time_leave_a_database_that_can_be_started(tmp_path: Path) -> None:
+    print(f"seed {SEED}")
+    dice = random.Random(SEED)
+    database = f"sqlite:///{tmp_path / 'new.db'}"
+    async with Sandbox(manifest=manifest()) as sandbox:
+        town = Town(sandbox, database, TownClock())
+        bot = BotProcess(environment(town.settings()), tmp_path)
+        for _ in range(RANDOM_KILLS):
+            await bot.start()
+            await moment(dice.uniform(0.3, UNTIL_CONNECTED))
+            bot.kill()
+            assert await bot.ended() == -SIGKILL, bot.last_words()
+        await bot.connected(sandbox)
+        await town.ruth.press(await town.propose(), "Approve")
+        await town.told(town.amina, "said yes")
+        with evidence_in(database) as evidence:
+            await evidence.all_sent(sandbox)
+            assert len(evidence.entries("role.given")) == len(evidence.rows(RoleHeld)) == 4
+            nothing_stands_twice(sandbox)
+            nothing_is_lost(sandbox, evidence)
+        await bot.clean_up()
 
 
 async def test_sigterm_under_load_drains(town: Town, bot: BotProcess, evidence: Evidence) -> None:

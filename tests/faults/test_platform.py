@@ -188,6 +188,22 @@ async def test_a_socket_that_goes_while_a_click_is_at_work_loses_nothing(
 
 
 @only_sqlite
+async def test_a_half_open_socket_is_noticed_and_replaced(town: Town, evidence: Evidence) -> None:
+    await town.start()
+    card = await town.propose()
+    connections = town.sandbox.connections
+    town.sandbox.freeze_sockets()
+    await town.ruth.press(card, "Approve")  # into the void: Slack itself tells her so
+    assert evidence.rows(Decision) == []
+    assert "didn’t respond in time" in (await town.ruth.notices())[-1]
+    await town.sandbox.until(lambda: town.sandbox.connections > connections, 60, "A new socket")
+    await town.ruth.press(card, "Approve")
+    await town.told(town.amina, "said yes")
+    assert len(evidence.rows(Decision)) == 1
+    await town.stop()
+
+
+@only_sqlite
 async def test_a_workspace_without_charts_gets_the_digest_with_its_figures_as_text(
     town: Town, evidence: Evidence, tmp_path: Path
 ) -> None:
