@@ -61,7 +61,9 @@ class Recomputed:
     def peaks_at(self, size: int) -> list[bytes]:
         """Return the roots of the complete subtrees when there were so many entries, within this run, largest first."""
         within = size - self._start
-        levels = (level for level in range(_RUN_LEVEL, -1, -1) if within >> level & 1)
+        if within == RUN:
+            return [root for _, root in self._joined()[0]]
+        levels = (level for level in range(_RUN_LEVEL - 1, -1, -1) if within >> level & 1)
         return [root for _, root in self._before] + [self._levels[level][(within >> level) - 1] for level in levels]
 
     def root_at(self, size: int) -> bytes:
@@ -103,15 +105,14 @@ class Recomputed:
         if kept.leaves[at] != leaves[at]:
             return Finding(Fault.LEAF if kept.agrees(0, at, leaves[at]) else Fault.BODY, entry, entry)
         for level in range(1, len(nodes[at]) // _HASH_BYTES + 1):
-            if (written := kept.node(level, at >> level)) != (right := _piece(nodes[at], level)):
-                first = entry >> level << level
-                if (
-                    written
-                    and not kept.agrees(level, at >> level, right)
-                    and kept.agrees(level, at >> level, written) is not False
-                ):
-                    return Finding(Fault.REPLACED, first, entry)
+            index, right = at >> level, _piece(nodes[at], level)
+            written = kept.node(level, index)
+            if written == right:
+                continue
+            if written is None or kept.agrees(level, index, right) or kept.agrees(level, index, written) is False:
                 break
+            # The hashes above side with the one that is kept here: what lies below it was changed.
+            return Finding(Fault.REPLACED, entry >> level << level, entry)
         return Finding(Fault.NODES, entry, entry)
 
     def _nodes(self) -> list[bytes]:

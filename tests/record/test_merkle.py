@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.record.commitments import SALT_BYTES, commit_to, commitment
-from bot.record.merkle import HASH_BYTES, grow, leaf_hash, node_hash, root
+from bot.record.merkle import HASH_BYTES, completed, grow, leaf_hash, node_hash, root
 
 EMPTY_ROOT = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 EMPTY_LEAF = "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"
@@ -52,6 +52,19 @@ def test_growing_by_peaks_gives_the_root_of_the_whole_tree_at_every_size() -> No
         assert root(peaks) == tree_hash(bodies[:size])
         assert len(peaks) == HASH_BYTES * size.bit_count()
         peaks = grow(size, peaks, leaf_hash(body))
+
+
+def test_every_inner_node_is_completed_by_exactly_one_leaf() -> None:
+    bodies = [b"%d" % number for number in range(64)]
+    peaks, kept = b"", {}
+    for size, body in enumerate(bodies):
+        nodes = completed(size, peaks, leaf_hash(body))
+        for level, end in enumerate(range(0, len(nodes), HASH_BYTES), 1):
+            kept[level, size >> level] = nodes[end : end + HASH_BYTES]
+        peaks = grow(size, peaks, leaf_hash(body))
+    assert len(kept) == 63
+    for (level, index), node in kept.items():
+        assert node == tree_hash(bodies[index << level : index + 1 << level])
 
 
 @given(st.lists(st.binary(max_size=40), max_size=40))
