@@ -58,9 +58,7 @@ class Carrier:
         self, errand: Errand, parts: Parts, place: Place, in_time: Callable[[], bool]
     ) -> tuple[Delivered, str]:
         if place.standing:
-            drawn = await self._courier.redraw(place.standing.channel, place.standing.ts, parts)
-            if drawn.outcome is Outcome.SENT:
-                return replace(drawn, channel=place.standing.channel, ts=place.standing.ts), ""
+            drawn = await self._redraw(place.standing.channel, place.standing.ts, parts)
             if drawn.outcome is not Outcome.REFUSED or drawn.error not in GONE:
                 return drawn, ""
         channel = place.channel or await self._channel_of(place.platform_id)
@@ -70,6 +68,9 @@ class Carrier:
         if errand.row.unsure:
             since = errand.row.queued_at
             found = await self._courier.look_up(channel, row=number, thread=place.thread, since=since)
+            if found.outcome is Outcome.SENT and errand.drawn_again:
+                # What arrived then may be out of date by now.
+                return await self._redraw(found.channel, found.ts, parts), ""
             if found.outcome in (Outcome.SENT, Outcome.WAIT):
                 return found, ""
             if found.outcome is Outcome.UNKNOWN and found.error not in CANNOT_LOOK:
@@ -78,6 +79,10 @@ class Carrier:
         if not in_time():
             return Delivered(Outcome.WAIT, error="lease_ran_out"), blind
         return await self._courier.post(channel, parts, row=number, thread=place.thread), blind
+
+    async def _redraw(self, channel: str, ts: str, parts: Parts) -> Delivered:
+        drawn = await self._courier.redraw(channel, ts, parts)
+        return replace(drawn, channel=channel, ts=ts) if drawn.outcome is Outcome.SENT else drawn
 
     async def _channel_of(self, platform_id: str) -> str | Delivered:
         """Return the person's channel, or why it could not be had; asking twice is harmless."""

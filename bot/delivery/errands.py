@@ -48,6 +48,11 @@ class Errand:
     fault: str = ""
 
     @property
+    def drawn_again(self) -> bool:
+        """Whether the message is drawn again in place."""
+        return self.row.message in PROJECTIONS
+
+    @property
     def posts(self) -> tuple[str, ...]:
         """The conversations in which something new will be posted."""
         return tuple(place.conversation for place in self.places if not place.standing) if self.parts else ()

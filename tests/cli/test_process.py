@@ -47,6 +47,7 @@ async def test_it_runs_until_it_is_told_to_stop_and_ends_well(sandbox: Sandbox, 
     code, log = await bot.ended()
     assert code == 0, log
     again = await launch("run")
+    await sandbox.connected(timeout=15)
     await everything_arrived(sandbox)
     again.tell(signal.SIGINT)
     code, log = await again.ended()

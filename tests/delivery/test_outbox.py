@@ -201,6 +201,23 @@ async def test_an_answer_that_never_came_is_looked_up_before_it_is_sent_again(
     assert [posting.ts for posting in await postings(store)] == ["1.0", "2.0"]
 
 
+async def test_a_card_whose_answer_was_lost_shows_what_happened_since(store: Store, slack: Neighbour) -> None:
+    state = {"now": "pending"}
+
+    def draws_the_newest(work: Work, row: OutboxRow) -> Parts:
+        return (Headline(state["now"]),)
+
+    slack.order("post", TIMED_OUT)
+    slack.arrives = True
+    await queue(store, "approvals", Name.CARD, "a")
+    async with working(store, slack, compose=draws_the_newest, sweep_seconds=3600):
+        await slack.until(lambda: slack.texts("G1") == ["pending"])
+        state["now"] = "approved"
+        await queue(store, "approvals", Name.CARD, "a")
+        await slack.until(lambda: slack.texts("G1") == ["approved"])
+    assert await stages(store) == [Stage.SENT] * 2
+
+
 async def test_a_look_up_without_an_answer_is_repeated_rather_than_guessed(store: Store, slack: Neighbour) -> None:
     slack.order("post", TIMED_OUT)
     slack.arrives = True
