@@ -28,7 +28,7 @@ FAULTS = (
     Fault.ACCEPT_AND_DROP,
     Fault.REFUSED("internal_error"),
 )
-HOW_OFTEN = 0.03
+HOW_OFTEN = 0.04
 only_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
@@ -156,6 +156,7 @@ async def test_an_envelope_that_comes_again_and_again_has_one_effect(
 
 
 @only_sqlite
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("farewell", ["close", "cut", "warning"])
 async def test_a_socket_that_goes_while_a_click_is_at_work_loses_nothing(
     town: Town, evidence: Evidence, farewell: str
