@@ -75,7 +75,7 @@ async def test_other_words_for_one_account_are_shown_and_sent_apart(town: Town) 
     assert f"Facebook page\n{WALK}\nX\nA walk. Friday. Come." in card.words
     await town.ruth.press(card, "Approve")
     yes = await town.told(town.amina, "said yes")
-    await town.told(town.amina, "A walk. Friday. Come.")
+    assert f"Facebook page: “{WALK}”" in yes.words and "X: “A walk. Friday. Come.”" in yes.words
     await town.quiet()
     alone = [m.words for m in await town.amina.messages(await town.amina.dm())][2:]
     assert alone == [WALK, "A walk. Friday. Come."]
@@ -116,6 +116,20 @@ async def test_words_of_spaces_only_are_no_words(town: Town) -> None:
     await form.fill(words="  \n ")
     outcome = await form.submit()
     assert outcome.errors == {"words": "Write the words as they will appear."}
+
+
+async def test_a_share_needs_no_words_of_its_own(town: Town) -> None:
+    form = await town.form(town.amina, kind="share")
+    await shows(town, form, "target")
+    await form.fill(target=THEM)
+    assert (await form.submit()).what == "closed"
+    card = await town.card("A share")
+    assert card.words.startswith(f"Facebook page, from Amina: “{THEM}”")
+    await town.ruth.press(card, "Approve")
+    yes = await town.told(town.amina, "said yes")
+    assert f"Where it stands: {THEM}" in yes.words and "copy" not in yes.words
+    await town.quiet()
+    assert len(await town.amina.messages(await town.amina.dm())) == 2
 
 
 async def test_a_link_that_is_none_is_told_at_its_field(town: Town) -> None:

@@ -115,6 +115,17 @@ async def test_a_reason_written_while_somebody_else_decided_is_not_lost(town: To
     assert (await town.ruth.modal()).values["words"] == "Please say where we meet."
 
 
+async def test_edits_to_words_that_changed_meanwhile_are_kept_and_not_taken(town: Town) -> None:
+    card = await town.propose()
+    await town.ruth.press(card, "Approve with edits")
+    await (await town.ruth.modal()).fill(words="Come for a walk.")
+    await town.change(town.amina, await town.told(town.amina, "Sent to Ruth"), words=WALK + " Bring a coat.")
+    assert (await (await town.ruth.modal()).submit()).what == "pushed"
+    assert "after what you were looking at was drawn" in await town.refused(town.ruth)
+    assert (await town.ruth.modal()).values["words"] == "Come for a walk."
+    assert "Approve" in (await town.becomes(town.ruth, card, "revision 2 ·")).buttons
+
+
 async def test_only_who_approved_or_the_director_takes_an_approval_back(town: Town) -> None:
     await town.approved()
     card = await town.becomes(town.ruth, await town.card(WALK), "Approved by")

@@ -1,9 +1,11 @@
 """The whole of it at work: the bot as it runs in production, a sandbox workspace, and the people who type and click."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import yaml
+from sqlalchemy import make_url
 
 from bot.config import Settings
 from bot.delivery.errands import OPEN
@@ -13,6 +15,7 @@ from handlers.sandbox import Sandbox
 from handlers.sandbox.driver.member import DrivenMember
 from handlers.sandbox.driver.modal import Modal
 from handlers.sandbox.driver.seen import SeenMessage, SeenView
+from storage.engine import is_sqlite
 from storage.store import open_store
 from tests.journeys.plain_words import must_be_literal, must_read_aloud
 
@@ -49,6 +52,13 @@ def manifest() -> dict[str, Any]:
     return loaded
 
 
+def keys_for(database: str) -> str:
+    """The folder of a test database's key: beside the file, or in the temporary server's own folder."""
+    address = make_url(database)
+    beside = Path(address.database or "").parent if is_sqlite(database) else Path(str(address.query["host"]))
+    return str(beside / f"keys-{Path(address.database or '').name}")
+
+
 class Town:
     """A journey's means: people by first name, the clock, and what everybody does all the time."""
 
@@ -74,6 +84,7 @@ class Town:
                 "approvals_channel": APPROVALS,
                 "digest_channel": COMPLIANCE,
                 "database_url": self.database,
+                "key_folder": keys_for(self.database),
                 **other,
             }
         )
@@ -96,6 +107,11 @@ class Town:
                 if message.user == BOT:
                     must_be_literal(message.text, message.blocks)
                     must_read_aloud(message.text, message.blocks)
+
+        for user in self.sandbox.workspace.members:
+            home = self.sandbox.slack.views.home(user)
+            for view in [*([home] if home else []), *self.sandbox.slack.views.stack(user)]:
+                must_be_literal("", view.body["blocks"], calls=False)
 
     async def restart(self, **other: Any) -> None:
         """Stop the bot and start it again on the same database."""

@@ -1,7 +1,7 @@
 """What the author is told: it was sent, what was decided, the exact words to copy, and when it has ended."""
 
 from bot.approvals import steps
-from bot.approvals.draft import draft_of
+from bot.approvals.draft import Draft, draft_of
 from bot.approvals.holds import current_hold
 from bot.approvals.models import Decision, Proposal, Scheduled, Verdict
 from bot.approvals.publishing import publishers_told
@@ -15,6 +15,7 @@ from bot.delivery.parts import (
     Buttons,
     Clauses,
     Confirm,
+    Facts,
     Headline,
     Para,
     Part,
@@ -32,6 +33,7 @@ from bot.delivery.say.phrases import (
     placement_told,
     put_right_told,
     reason_quoted,
+    target_told,
 )
 from bot.registers.people import Role
 from bot.registers.roles import Roles, may_publish, person_named
@@ -150,11 +152,7 @@ def _yes(work: Work, proposal: Proposal, decision: Decision) -> Parts:
             Para(f"But everything is on hold since {told(work, hold.at)}. Please don't post it until I say so.")
         )
     else:
-        until = f" by {day(work, proposal.lapses_at)}" if proposal.lapses_at else ""
-        where = accounts_told(work, (row.account for row in steps.placements(work, proposal) if not row.posted_at))
-        parts.append(
-            Para(f"Post it on {where}{until}: copy my next message whole. If you change a word, it is looked at again.")
-        )
+        parts += _what_to_post(work, proposal, draft)
     parts += _who_may_post(work, proposal)
     rows = steps.placements(work, proposal)
     if any(row.posted_at for row in rows):
@@ -167,6 +165,21 @@ def _yes(work: Work, proposal: Proposal, decision: Decision) -> Parts:
         _withdraw(proposal),
     )
     return (*parts, Buttons(buttons))
+
+
+def _what_to_post(work: Work, proposal: Proposal, draft: Draft) -> list[Part]:
+    until = f" by {day(work, proposal.lapses_at)}" if proposal.lapses_at else ""
+    where = accounts_told(work, (row.account for row in steps.placements(work, proposal) if not row.posted_at))
+    wordings = [(accounts, words) for accounts, words in draft.wordings() if words]
+    copied = {0: "", 1: ": copy my next message whole"}.get(len(wordings), ": copy my next messages whole")
+    parts: list[Part] = [Para(f"Post it on {where}{until}{copied}. If you change a word, it is looked at again.")]
+    if len(wordings) > 1:
+        each = (
+            f"{accounts_told(work, accounts)}: {opening(draft.model_copy(update={'words': words}))}"
+            for accounts, words in wordings
+        )
+        parts.append(Bullets(tuple(each), title="Which words go where"))
+    return [*parts, Facts((target_told(draft),))] if draft.target else parts
 
 
 def _who_may_post(work: Work, proposal: Proposal) -> list[Part]:

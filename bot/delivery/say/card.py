@@ -22,6 +22,7 @@ from bot.delivery.say.phrases import (
     opening,
     placement_told,
     put_right_told,
+    target_told,
 )
 from bot.registers.roles import Roles, person_named
 from bot.work import Work
@@ -81,7 +82,7 @@ def _said(work: Work, proposal: Proposal, draft: Draft) -> list[Part]:
         parts.append(Words(_folded(draft.answers), label="It answers"))
     facts = [
         ("Speaking as", accounts_told(work, draft.accounts) if draft.answers else ""),
-        ("Which part" if not draft.target.startswith("http") else "Where it stands", draft.target),
+        target_told(draft),
         ("Link", draft.link),
         ("Note from the author", draft.note),
     ]

@@ -51,6 +51,11 @@ def opening(draft: Draft, most: int = 60) -> str:
     return f"“{textwrap.shorten(line, most, placeholder='…') if ' ' in line[:most] else line[:most]}”"
 
 
+def target_told(draft: Draft) -> tuple[str, str]:
+    """Return what is commented on, shared or changed, under its label."""
+    return ("Where it stands" if draft.target.startswith("http") else "Which part", draft.target)
+
+
 def changed_since(work: Work, proposal: Proposal, draft: Draft) -> tuple[str, ...]:
     """Return what differs from the revision before, a line for each place; nothing for the first."""
     if proposal.revision == 1:
