@@ -1,5 +1,7 @@
 """What each command prints, and how it ends."""
 
+import sqlite3
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +9,9 @@ import pytest
 
 from bot.cli.demo import demo_settings
 from bot.clock import SystemClock
-from bot.delivery.models import Noticed, OutboxRow, Stage
+from bot.delivery.models import DutyDone, Noticed, OutboxRow, Stage
 from bot.policy.load import SHIPPED
+from bot.registers.people import RoleHeld
 from bot.wiring import build
 from handlers.sandbox import Fault, Sandbox
 from storage.store import open_store
@@ -83,6 +86,36 @@ async def test_doctor_shows_dead_letters_and_what_was_noticed(
     assert "to do  messages: 1 could not be sent\n       → countersign outbox list" in printed
     assert "Something is missing." in printed
     assert printed.splitlines()[-1] == "1 to do."
+
+
+async def test_doctor_says_when_nobody_decides_messages_are_stuck_and_the_digest_was_given(
+    type_in: Any, started_once: None, tmp_path: Path, sandbox: Sandbox
+) -> None:
+    hours_ago = sandbox.clock.now() - timedelta(hours=3)
+    stuck = dead_letter(sandbox).model_copy(update={"stage": Stage.QUEUED, "queued_at": hours_ago})
+    long_ago = Noticed(key="k", sentence="Something was missing.", at=hours_ago - timedelta(days=8))
+    write(tmp_path, stuck, long_ago, DutyDone(duty="digest", slot="2026-W46", at=hours_ago))
+    store = open_store(f"sqlite:///{tmp_path / 'demo.db'}", ORG)
+    store.write_now(lambda unit: unit.change(RoleHeld, {}, until=hours_ago))
+    store.close()
+    code, printed = await type_in("doctor", "--offline")
+    assert code == 1
+    assert "to do  roles: nobody is Director, so nothing can be decided" in printed
+    assert "note   roles: no publisher is named" in printed
+    assert "note   messages: 1 have waited for more than ten minutes (msg_too_long)" in printed
+    assert "ok     digest: the last one was for 2026-W46" in printed
+    assert "Something was missing." not in printed
+
+
+async def test_doctor_says_that_a_database_of_another_version_will_be_upgraded(
+    type_in: Any, started_once: None, tmp_path: Path
+) -> None:
+    with sqlite3.connect(tmp_path / "demo.db") as connection:
+        connection.execute("DROP TABLE alembic_version")
+    connection.close()
+    code, printed = await type_in("doctor", "--offline")
+    assert code == 0
+    assert "note   database: version none, this program's is" in printed
 
 
 @pytest.mark.parametrize(
