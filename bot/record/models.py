@@ -1,6 +1,7 @@
 """The record as it is kept: exact bytes and their leaf hash, the head of the tree, and the texts it commits to."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlmodel import SQLModel
 
@@ -27,8 +28,23 @@ class LogHead(SQLModel):
     peaks: bytes = b""
 
 
+class TextClass(StrEnum):
+    """What sort of text it is: the pack says for each how long it is kept."""
+
+    DRAFT = "draft"
+    WORDS_OF_OTHERS = "words of others"  # what a reply or comment answers: somebody outside wrote it
+    REASON = "reason"
+    ADDRESS = "address"
+    LIVE_WORDS = "live words"
+    CONCERN = "concern"
+    WHY_ERASED = "why erased"
+
+
 class Content(SQLModel):
-    """A text the record commits to: `commit` is SHA-256(tag ‖ salt ‖ text) in hex. Erasure empties salt and text."""
+    """A text the record commits to: `commit` is SHA-256(tag ‖ salt ‖ text) in hex. Erasure empties salt and text.
+
+    `text_class` is a `TextClass`.
+    """
 
     org: str = ""
     commit: str

@@ -51,12 +51,12 @@ class Recomputed:
         if len(self._levels[0]) == RUN:
             self._before, _ = self._joined()
             self._start = self.size
-        misplaced = self._first_misplaced(rows)
-        if misplaced:
-            rows = rows[: misplaced.first - self._start]
-        self._levels = _levels(_leaves(rows))
-        self.size = self._start + len(rows)
-        return self._first_changed(rows) or misplaced
+        numbers, bodies, leaves, nodes = map(list, zip(*rows, strict=True))
+        misplaced = self._first_misplaced(numbers)
+        in_place = misplaced.first - self._start if misplaced else len(rows)
+        self._levels = _levels(_leaves(bodies[:in_place]))
+        self.size = self._start + in_place
+        return self._first_changed(_Kept(leaves[:in_place], nodes[:in_place])) or misplaced
 
     def peaks_at(self, size: int) -> list[bytes]:
         """Return the roots of the complete subtrees when there were so many entries, within this run, largest first."""
@@ -85,9 +85,8 @@ class Recomputed:
             level += 1
         return [*before, (level, root)], completed
 
-    def _first_misplaced(self, rows: list[Row]) -> Finding | None:
-        numbers = [row[0] for row in rows]
-        places = range(self._start, self._start + len(rows))
+    def _first_misplaced(self, numbers: list[Any]) -> Finding | None:
+        places = range(self._start, self._start + len(numbers))
         if numbers == list(places):
             return None
         place, number = next((place, number) for place, number in zip(places, numbers, strict=True) if place != number)
@@ -95,12 +94,11 @@ class Recomputed:
             return Finding(Fault.ORDER, place, place)
         return Finding(Fault.MISSING, place, number - 1)
 
-    def _first_changed(self, rows: list[Row]) -> Finding | None:
+    def _first_changed(self, kept: "_Kept") -> Finding | None:
         leaves, nodes = self._levels[0], self._nodes()
-        kept = _Kept([row[2] for row in rows], [row[3] for row in rows])
         if kept.leaves == leaves and kept.nodes == nodes:
             return None
-        at = next(at for at in range(len(rows)) if (kept.leaves[at], kept.nodes[at]) != (leaves[at], nodes[at]))
+        at = next(at for at in range(len(leaves)) if (kept.leaves[at], kept.nodes[at]) != (leaves[at], nodes[at]))
         entry = self._start + at
         if kept.leaves[at] != leaves[at]:
             return Finding(Fault.LEAF if kept.agrees(0, at, leaves[at]) else Fault.BODY, entry, entry)
@@ -148,11 +146,11 @@ class _Kept(NamedTuple):
         return above == (_node(neighbour, root) if index & 1 else _node(root, neighbour))
 
 
-def _leaves(rows: list[Row]) -> list[bytes]:
+def _leaves(bodies: list[Any]) -> list[bytes]:
     try:
-        return [sha256(b"\x00" + row[1]).digest() for row in rows]
+        return [sha256(b"\x00" + body).digest() for body in bodies]
     except TypeError:  # SQLite keeps text in a column of bytes, if somebody puts it there.
-        return [sha256(b"\x00" + row[1]).digest() if type(row[1]) is bytes else b"" for row in rows]
+        return [sha256(b"\x00" + body).digest() if type(body) is bytes else b"" for body in bodies]
 
 
 def _levels(leaves: list[bytes]) -> list[list[bytes]]:
