@@ -36,8 +36,10 @@ def note_scheduled(work: Work, who: Person, proposal: Proposal, account: str, pl
 
 
 def in_queue(work: Work, proposal: Proposal) -> list[Scheduled]:
-    """Return what stands in a network's queue as far as anybody has said."""
-    return work.unit.find(Scheduled, proposal_id=proposal.id, cleared_at=None, order="planned_for")
+    """Return what stands in a network's queue as far as anybody has said; what has gone out from there is out of it."""
+    rows = work.unit.find(Scheduled, proposal_id=proposal.id, cleared_at=None, order="planned_for")
+    public = {row.account for row in steps.placements(work, proposal) if row.posted_at}
+    return [row for row in rows if row.account not in public or row.planned_for > work.now]
 
 
 def ask_to_clear(work: Work, proposal: Proposal) -> None:

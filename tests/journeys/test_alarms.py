@@ -108,6 +108,21 @@ async def test_a_hold_asks_for_what_waits_in_a_queue_and_hears_of_what_was_out_a
     await town.becomes(town.amina, yes, "it went out during a hold")
 
 
+async def test_what_went_out_from_its_queue_is_not_asked_out_of_it(town: Town) -> None:
+    yes = await town.approved(accounts=["facebook", "x"])
+    await town.amina.press(yes, "I scheduled it")
+    await town.send(town.amina, account="facebook", planned_for=MONDAY + timedelta(days=1))
+    await town.becomes(town.ruth, await town.card(WALK), "in the queue for Tue 24 Nov, 10:00")
+    await town.clock.pass_by(days=1, minutes=5)
+    assert (await town.post(town.amina, yes, account="facebook")).what == "closed"
+    card = await town.becomes(town.ruth, await town.card(WALK), "X: not posted yet")
+    assert "in the queue" not in card.words
+    await town.ruth.press(await town.home(town.ruth, "Hold everything"), "Hold everything")
+    await town.send(town.ruth)
+    await town.told(town.amina, "Ruth Adeyemi has put everything on hold.")
+    assert "out of the queue" not in await town.amina.reads(await town.amina.dm())
+
+
 @pytest.mark.parametrize(
     ("way", "answer"), [("command", "Keep it"), ("button", "Have it corrected"), ("home", "Have it taken down")]
 )
