@@ -81,6 +81,15 @@ class Settings(BaseModel):
         pattern=r"^(sqlite:///.+|postgresql(\+psycopg)?://.+)$",
         description="Leave it out to keep everything in var/countersign.db, or give sqlite:///PATH or postgresql://….",
     )
+    key_folder: str = Field(
+        default="",
+        description="Leave it out to keep the record's key in a folder “keys” beside the database, or give the path of "
+        "a folder that only the bot can read. Whoever has the key can sign the record.",
+    )
+    backup_folder: str = Field(
+        default="",
+        description="Leave it out and no backups are made, or give the path of a folder, best on another machine.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR."
     )

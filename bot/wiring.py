@@ -13,6 +13,9 @@ from bot.delivery.noticing import notice
 from bot.delivery.outbox import Outbox
 from bot.errors import Refusal
 from bot.frontdesk.desk import FrontDesk
+from bot.keeping.folder import KeyFolder
+from bot.keeping.signing import Signing
+from bot.keeping.start_check import check_start
 from bot.policy.load import SHIPPED, load_pack
 from bot.policy.pack import Pack
 from bot.ports import Clock, UnitOfWork
@@ -47,6 +50,13 @@ def sqlite_file(settings: Settings) -> Path | None:
     if not is_sqlite(settings.database_url):
         return None
     return Path(parse(settings.database_url).database or "")
+
+
+def key_folder(settings: Settings) -> KeyFolder:
+    """Return the folder of the record's key: the one in the settings, or “keys” beside the database."""
+    database = sqlite_file(settings)
+    beside = database.parent if database else Path("var")
+    return KeyFolder(Path(settings.key_folder) if settings.key_folder else beside / "keys")
 
 
 def prepare(settings: Settings) -> None:
@@ -106,6 +116,7 @@ class Countersign:
         self._outbox = Outbox(
             store, self._surface.courier, compose, pack=pack, clock=clock, channels=rooms, alone=alone
         )
+        self._signing = Signing(store, key_folder(settings), pack, clock)
         self._schedule = Schedule(lambda: self._desk.run_due(duties.run_due), pack.time_zone)
 
     async def start(self) -> None:
@@ -113,6 +124,7 @@ class Countersign:
         await self._give_first_roles()
         await self._surface.start()
         await self._outbox.start()
+        await self._signing.start()
         await self._schedule.start()
 
     async def run_due(self) -> None:
@@ -125,11 +137,13 @@ class Countersign:
         await self._outbox.stop()
         await self._surface.stop()
         await asyncio.gather(*self._notices.values(), return_exceptions=True)
+        await self._signing.stop()
         await asyncio.to_thread(self._store.close)
         self._held.release()
 
     def _wake(self) -> None:
         self._outbox.wake()
+        self._signing.wake()
 
     def _notice(self, key: str, sentence: str) -> None:
         """Remember for `doctor` what the platform lacks; once for as long as this process runs."""
@@ -166,14 +180,21 @@ class Countersign:
 def build(settings: Settings, clock: Clock) -> Countersign:
     """Open everything and put the bot together, not yet started.
 
-    Raises `PackMistakes`, `AlreadyRunning` or `DatabaseTooNew`, whose sentences are for whoever starts it.
+    Raises `PackMistakes`, `AlreadyRunning`, `DatabaseTooNew`, or a `Refusal` when the database's record is not the one
+    that was signed last; their sentences are for whoever starts it.
     """
     pack = load_pack(pack_folder(settings))
     _make_folder(settings)
     held = claim(settings.database_url)
     try:
         migrate(settings.database_url)
-        return Countersign(settings, clock, pack, open_store(settings.database_url, pack.org), held)
+        store = open_store(settings.database_url, pack.org)
+        try:
+            store.read_now(lambda unit: check_start(unit, key_folder(settings)))
+        except BaseException:
+            store.close()
+            raise
+        return Countersign(settings, clock, pack, store, held)
     except BaseException:
         held.release()
         raise

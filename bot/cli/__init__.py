@@ -12,6 +12,8 @@ COMMANDS = {
     "digest": "print the digest of a week",
     "people": "list who holds which role, give a role or end one",
     "policy": "check a policy pack",
+    "verify": "recompute the whole record, and name the first entry that is wrong",
+    "key": "show the key that signs the record, or change it",
     "outbox": "list the messages that could not be sent, or send them again",
 }
 
