@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.delivery.messages import Message
 from bot.delivery.models import OutboxRow
@@ -12,7 +13,7 @@ from bot.failpoints import reach
 from bot.policy.pack import Pack
 from bot.ports import UnitOfWork
 from bot.record.commitments import commit_to
-from bot.record.models import Content, LogEntry
+from bot.record.models import Content, LogEntry, TextClass
 
 
 def new_id() -> str:
@@ -55,7 +56,7 @@ class Work:
         last = self.unit.find(LogEntry, order="-seq", limit=1)
         return max([self.now, *(datetime.fromisoformat(json.loads(entry.body)["at"]) for entry in last)])
 
-    def keep(self, text: str, text_class: str) -> str:
+    def keep(self, text: str, text_class: TextClass) -> str:
         """Keep a text under a salted commitment and return it; nothing is kept of an empty text."""
         if not text:
             return ""
@@ -64,6 +65,13 @@ class Work:
         return commit
 
     def kept(self, commit: str) -> str:
-        """Return the text under a commitment, or an empty string when there was none or it has been erased."""
+        """Return the text under a commitment, or "(erased on 3 Dec 2026)"; an empty string when there was none."""
         content = self.unit.get(Content, commit=commit) if commit else None
-        return (content.text or "") if content else ""
+        if content is None:
+            return ""
+        return f"(erased on {self.day_erased(content)})" if content.text is None else content.text
+
+    def day_erased(self, content: Content) -> str:
+        """Return the day a text was erased, "3 Dec 2026"."""
+        local = (content.erased_at or self.now).astimezone(ZoneInfo(self.pack.time_zone))
+        return f"{local.day} {local:%b %Y}"

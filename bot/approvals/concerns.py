@@ -10,6 +10,7 @@ from bot.approvals.states import State
 from bot.approvals.times import told
 from bot.delivery.messages import Message, Name
 from bot.errors import FieldErrors, Refusal
+from bot.record.models import TextClass
 from bot.registers.people import Person, Role
 from bot.registers.roles import Roles, person_named
 from bot.work import Work, new_id
@@ -37,7 +38,7 @@ def open_concern(work: Work, who: Person, proposal: Proposal, words: str, outcom
         proposal_id=proposal.id,
         raised_by=who.id,
         raised_at=work.now,
-        about=work.keep(words, "concern"),
+        about=work.keep(words, TextClass.CONCERN),
     )
     work.unit.add(concern)
     work.record("concern.raised", proposal.id, who.id, concern=concern.id, words=concern.about)

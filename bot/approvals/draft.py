@@ -3,14 +3,18 @@
 import json
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from bot.approvals.models import Kind, Revision
+from bot.approvals.models import Kind, Placement, Proposal, Revision
+from bot.record.models import Content, TextClass
 from bot.work import Work
 
 
 class Draft(BaseModel):
-    """What is proposed, exactly. `variants` holds other words for some accounts; `note` is for the decider alone."""
+    """What is proposed, exactly. `variants` holds other words for some accounts; `note` is for the decider alone.
+
+    `erased` is the day its words were erased, "3 Dec 2026"; `words` then says so, and the rest is empty.
+    """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
@@ -24,6 +28,7 @@ class Draft(BaseModel):
     wanted_at: datetime | None = None
     note: str = ""
     urgent: bool = False
+    erased: str = Field(default="", exclude=True)
 
     def words_for(self, account: str) -> str:
         """Return the exact words for one account."""
@@ -41,13 +46,34 @@ class Draft(BaseModel):
         return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-ERASED = "(these words were erased)"
+def keep_draft(work: Work, draft: Draft) -> dict[str, str]:
+    """Keep a draft and return its commitments by name: its own is "content".
+
+    What it answers is somebody else's, and is erased earlier: it is kept apart, and its commitment stands in its place.
+    """
+    answers = work.keep(draft.answers, TextClass.WORDS_OF_OTHERS)
+    content = work.keep(draft.model_copy(update={"answers": answers}).to_text(), TextClass.DRAFT)
+    return {"content": content, "answers": answers} if answers else {"content": content}
 
 
 def draft_of(work: Work, proposal_id: str, revision: int) -> Draft:
-    """Return the draft of a revision; after an erasure the words say that they were erased."""
+    """Return the draft of a revision; after an erasure what it was and where, and the day in place of its words."""
     row = work.unit.get(Revision, proposal_id=proposal_id, number=revision)
-    text = work.kept(row.content) if row else ""
-    if not text:
-        return Draft(kind=Kind.POST, accounts=(), words=ERASED)
-    return Draft.model_validate_json(text)
+    content = work.unit.get(Content, commit=row.content) if row else None
+    if content is None:
+        raise LookupError(f"proposal {proposal_id} has no revision {revision}")
+    if content.text is None:
+        return _tombstone(work, proposal_id, content)
+    draft = Draft.model_validate_json(content.text)
+    return draft.model_copy(update={"answers": work.kept(draft.answers)}) if draft.answers else draft
+
+
+def _tombstone(work: Work, proposal_id: str, content: Content) -> Draft:
+    proposal = work.unit.get(Proposal, id=proposal_id)
+    placements = work.unit.find(Placement, proposal_id=proposal_id, order="account")
+    return Draft(
+        kind=proposal.kind if proposal else Kind.POST,
+        accounts=tuple(row.account for row in placements),
+        words=work.kept(content.commit),
+        erased=work.day_erased(content),
+    )

@@ -7,6 +7,7 @@ from bot.approvals.states import State
 from bot.approvals.times import told
 from bot.delivery.messages import Message, Name
 from bot.errors import Refusal
+from bot.record.models import TextClass
 from bot.registers.people import Person
 from bot.registers.roles import Roles, person_named
 from bot.work import Work, new_id
@@ -27,7 +28,7 @@ def hold_everything(work: Work, who: Person, reason: str) -> Hold:
             f"{person_named(work, standing.by).name} already put everything on hold on {told(work, standing.at)}.",
             saved="It still is.",
         )
-    hold = Hold(id=new_id(), by=who.id, at=work.now, reason=work.keep(reason, "reason"))
+    hold = Hold(id=new_id(), by=who.id, at=work.now, reason=work.keep(reason, TextClass.REASON))
     work.unit.add(hold)
     work.record("hold.started", hold.id, who.id, reason=hold.reason)
     for proposal in work.unit.find(Proposal, state=State.APPROVED, order="number"):

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.approvals import refusals, steps
 from bot.approvals.checks import check
-from bot.approvals.draft import Draft, draft_of
+from bot.approvals.draft import Draft, draft_of, keep_draft
 from bot.approvals.models import Placement, Proposal, Revision
 from bot.approvals.queues import ask_to_clear
 from bot.approvals.states import FINAL, State, Step
@@ -33,8 +33,8 @@ def propose(work: Work, author: Person, draft: Draft, *, again_from: str = "") -
         again_from=again_from,
     )
     work.unit.add(proposal)
-    content = _write(work, proposal, draft, author)
-    work.record("proposal.proposed", proposal.id, author.id, revision=1, content=content, again_from=again_from)
+    texts = _write(work, proposal, draft, author)
+    work.record("proposal.proposed", proposal.id, author.id, revision=1, **texts, again_from=again_from)
     steps.show(work, proposal)
     return proposal
 
@@ -66,8 +66,8 @@ def revised(work: Work, proposal: Proposal, who: Person, draft: Draft) -> Propos
         "lapses_at": None,
     }
     proposal = steps.take(work, proposal, Step.REVISE, **values)
-    content = _write(work, proposal, draft, who)
-    work.record("proposal.revised", proposal.id, who.id, revision=proposal.revision, content=content)
+    texts = _write(work, proposal, draft, who)
+    work.record("proposal.revised", proposal.id, who.id, revision=proposal.revision, **texts)
     return proposal
 
 
@@ -84,27 +84,32 @@ def withdraw(work: Work, who: Person, proposal_id: str) -> Proposal:
     """End the author's own proposal. Where something of it is public already, only what is left is dropped."""
     proposal = steps.find(work, proposal_id)
     only_the_author(work, proposal, who)
+    return withdrawn(work, proposal, who.id)
+
+
+def withdrawn(work: Work, proposal: Proposal, by: str) -> Proposal:
+    """End a proposal, whoever asks for it: a part of `withdraw` and of erasing its words."""
     ask_to_clear(work, proposal)
     if proposal.state is State.APPROVED and steps.partly_public(work, proposal):
-        proposal = steps.drop_rest(work, proposal, who.id)
+        proposal = steps.drop_rest(work, proposal, by)
     else:
         proposal = steps.take(work, proposal, Step.WITHDRAW, expires_at=None, lapses_at=None)
-        work.record("proposal.withdrawn", proposal.id, who.id, revision=proposal.revision)
-        steps.history(work, proposal, "withdrawn", who.id)
+        work.record("proposal.withdrawn", proposal.id, by, revision=proposal.revision)
+        steps.history(work, proposal, "withdrawn", by)
     steps.show(work, proposal)
     steps.show_verdict(work, proposal)
     return proposal
 
 
-def _write(work: Work, proposal: Proposal, draft: Draft, who: Person) -> str:
-    content = work.keep(draft.to_text(), "draft")
+def _write(work: Work, proposal: Proposal, draft: Draft, who: Person) -> dict[str, str]:
+    texts = keep_draft(work, draft)
     revision = Revision(
         proposal_id=proposal.id,
         number=proposal.revision,
         made_by=who.id,
         made_at=work.now,
         wanted_at=draft.wanted_at,
-        content=content,
+        content=texts["content"],
     )
     work.unit.add(revision)
     if proposal.revision > 1:
@@ -114,7 +119,7 @@ def _write(work: Work, proposal: Proposal, draft: Draft, who: Person) -> str:
     for account in draft.accounts:
         if account not in standing:
             work.unit.add(Placement(proposal_id=proposal.id, account=account))
-    return content
+    return texts
 
 
 def _posted_stays(work: Work, proposal: Proposal, draft: Draft) -> None:

@@ -14,6 +14,7 @@ from bot.approvals.refusals import wrong_state
 from bot.approvals.states import State, Step
 from bot.approvals.times import told
 from bot.errors import FieldErrors, Refusal
+from bot.record.models import TextClass
 from bot.registers.people import Person
 from bot.registers.roles import Roles, may_publish, person_named
 from bot.work import Work
@@ -105,8 +106,8 @@ def _note(
     approved = draft_of(work, proposal.id, proposal.revision).words_for(placement.account)
     comparison, differences = _compared(approved, note.live_words)
     facts = {
-        "address": work.keep(note.address, "address"),
-        "live": work.keep(note.live_words, "live words"),
+        "address": work.keep(note.address, TextClass.ADDRESS),
+        "live": work.keep(note.live_words, TextClass.LIVE_WORDS),
         "comparison": comparison,
         "during_hold": during_hold,
     }

@@ -56,6 +56,17 @@ def changed_since(work: Work, proposal: Proposal) -> Refusal:
     )
 
 
+def words_erased(work: Work, proposal: Proposal, day_erased: str) -> Refusal:
+    """There is nothing left to begin from."""
+    return Refusal(
+        "words-erased",
+        f"The words of {work.pack.number(proposal.number)} were erased on {day_erased}.",
+        saved="What was decided is still in the record.",
+        then="If it should be said again, propose it as a new one.",
+        redraw=proposal.id,
+    )
+
+
 def wrong_state(work: Work, proposal: Proposal) -> Refusal:
     """The step does not fit the state: say how things stand, and who made them so."""
     return Refusal(

@@ -13,6 +13,7 @@ from bot.approvals.queues import ask_to_clear
 from bot.approvals.states import Step
 from bot.delivery.messages import Message, Name
 from bot.errors import FieldErrors, Refusal
+from bot.record.models import TextClass
 from bot.registers.people import Person, Role
 from bot.registers.roles import Roles
 from bot.work import Work
@@ -83,7 +84,7 @@ def take_back(work: Work, who: Person, proposal_id: str, revision: int, words: s
     if not words.strip():
         raise FieldErrors({"words": "Say why, so that the author knows what to do."})
     proposal = steps.take(work, proposal, Step.TAKE_BACK, lapses_at=None, expires_at=_expires(work))
-    reason = work.keep(words, "reason")
+    reason = work.keep(words, TextClass.REASON)
     where = {"proposal_id": proposal.id, "revision": proposal.revision}
     work.unit.change(Decision, where, taken_back_at=work.now, taken_back_by=who.id, taken_back_reason=reason)
     work.record("proposal.taken_back", proposal.id, who.id, revision=proposal.revision, reason=reason)
@@ -174,7 +175,7 @@ def _checked(work: Work, reason: Reason, role: Role) -> dict[str, str]:
     if errors:
         raise FieldErrors(errors)
     clause = "" if reason.clause == MY_WISH else reason.clause
-    return {"clause": clause, "reason": work.keep(reason.words, "reason"), "role": role.value}
+    return {"clause": clause, "reason": work.keep(reason.words, TextClass.REASON), "role": role.value}
 
 
 def _turned_down(work: Work, who: Person, proposal: Proposal, verdict: Verdict, facts: dict[str, str]) -> Proposal:

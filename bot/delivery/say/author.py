@@ -34,6 +34,7 @@ from bot.delivery.say.phrases import (
     put_right_told,
     reason_quoted,
     target_told,
+    tombstone,
 )
 from bot.registers.people import Role
 from bot.registers.roles import Roles, may_publish, person_named
@@ -52,7 +53,7 @@ def copy(work: Work, row: OutboxRow) -> Parts | None:
     what = f"{opening(draft)} ({number(work, proposal)}, {accounts_told(work, draft.accounts)})"
     if proposal.state is not State.PENDING:
         parts: list[Part] = [Headline(f"Yours: {what}"), Para(how_it_stands(work, proposal))]
-        return (*parts, *_again(proposal)) if proposal.state is State.WITHDRAWN else tuple(parts)
+        return (*parts, *_again(proposal, draft)) if proposal.state is State.WITHDRAWN else tuple(parts)
     deciders = roles.deciders(but=proposal.author_id)
     to = first_name(work, deciders[0]) if deciders else "nobody yet"
     parts = [Headline(f"Sent to {to}: {what}"), Small(f"Revision {proposal.revision}. {UNTIL_THEN}")]
@@ -97,11 +98,9 @@ def ended(work: Work, row: OutboxRow) -> Parts | None:
     if proposal is None:
         return None
     draft = draft_of(work, proposal.id, proposal.revision)
-    return (
-        Headline(f"{how_it_stands(work, proposal)} {opening(draft)}"),
-        Para("Your words are safe. If they should still be said, send them again; they are looked at afresh."),
-        *_again(proposal),
-    )
+    headline = Headline(f"{how_it_stands(work, proposal)} {opening(draft)}")
+    safe = "Your words are safe. If they should still be said, send them again; they are looked at afresh."
+    return (headline, *(() if draft.erased else (Para(safe),)), *_again(proposal, draft))
 
 
 def unqueue(work: Work, row: OutboxRow) -> Parts | None:
@@ -206,7 +205,7 @@ def _no(work: Work, proposal: Proposal, decision: Decision) -> Parts:
     else:
         parts.append(Small("No clause of the policy: it is the decider's own wish."))
     if rejected:
-        return (*parts, *_again(proposal))
+        return (*parts, *_again(proposal, draft))
     exactly = (proposal.id, str(proposal.revision))
     return (*parts, Buttons((Button("revise", "Change it", exactly, style="primary"), _withdraw(proposal))))
 
@@ -267,5 +266,7 @@ def _withdraw(proposal: Proposal) -> Button:
     return Button("withdraw", "Withdraw", (proposal.id,), confirm=sure)
 
 
-def _again(proposal: Proposal) -> tuple[Buttons]:
+def _again(proposal: Proposal, draft: Draft) -> tuple[Part, ...]:
+    if draft.erased:
+        return (tombstone(draft),)
     return (Buttons((Button("again", "Propose again", (proposal.id,)),)),)

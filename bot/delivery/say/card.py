@@ -23,6 +23,7 @@ from bot.delivery.say.phrases import (
     placement_told,
     put_right_told,
     target_told,
+    tombstone,
 )
 from bot.registers.roles import Roles, person_named
 from bot.work import Work
@@ -70,6 +71,8 @@ def _second_line(work: Work, proposal: Proposal, draft: Draft) -> str:
 
 
 def _said(work: Work, proposal: Proposal, draft: Draft) -> list[Part]:
+    if draft.erased:
+        return [tombstone(draft)]
     parts: list[Part] = []
     for words in wordings(work, draft):
         if len(words.text) > FOLD_OVER:

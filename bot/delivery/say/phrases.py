@@ -7,7 +7,7 @@ from bot.approvals.differences import changes
 from bot.approvals.draft import Draft, draft_of
 from bot.approvals.models import Comparison, Concern, ConcernOutcome, Decision, Kind, Placement, Proposal, Verdict
 from bot.approvals.times import told
-from bot.delivery.parts import Clauses, Part, Quoted, Small, Words
+from bot.delivery.parts import Clauses, Para, Part, Quoted, Small, Words
 from bot.policy.pack import Clause
 from bot.policy.quoting import quoted
 from bot.registers.roles import person_named
@@ -46,7 +46,9 @@ def accounts_told(work: Work, accounts: Iterable[str]) -> str:
 
 
 def opening(draft: Draft, most: int = 60) -> str:
-    """Return the beginning of the words in quotation marks, on one line."""
+    """Return the beginning of the words in quotation marks, on one line; or that they were erased."""
+    if draft.erased:
+        return draft.words
     line = " ".join((draft.words or draft.target).split())
     return f"“{textwrap.shorten(line, most, placeholder='…') if ' ' in line[:most] else line[:most]}”"
 
@@ -70,6 +72,14 @@ def first_name(work: Work, person_id: str) -> str:
     """Return what a colleague would call them."""
     name = person_named(work, person_id).name
     return name if name.startswith("a ") else name.split()[0]
+
+
+def tombstone(draft: Draft) -> Para:
+    """Return what stands where words stood."""
+    return Para(
+        f"These words were erased on {draft.erased}. Who decided what and when stays in the record, and every receipt "
+        "for it is still valid."
+    )
 
 
 def number(work: Work, proposal: Proposal) -> str:

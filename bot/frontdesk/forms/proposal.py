@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.approvals import steps
+from bot.approvals import refusals, steps
 from bot.approvals.checks import OTHER_ACCOUNT
 from bot.approvals.draft import Draft, draft_of
 from bot.approvals.models import Kind
@@ -84,7 +84,10 @@ def opened(work: Work, who: Person, name: str, refs: tuple[str, ...]) -> Open:
         only_the_author(work, proposal, who)
     if name != "again":
         refs = (proposal.id, str(proposal.revision))
-    return Open(draw(work, who, name, refs, draft_of(work, proposal.id, proposal.revision)))
+    draft = draft_of(work, proposal.id, proposal.revision)
+    if draft.erased:
+        raise refusals.words_erased(work, proposal, draft.erased)
+    return Open(draw(work, who, name, refs, draft))
 
 
 def changed(work: Work, who: Person, filled: Filled) -> Redraw:
