@@ -6,13 +6,27 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.approvals.models import Kind
 from bot.policy.durations import figures
-from bot.policy.pack import ANY_KIND, MOST_REASONS, Matter
+from bot.policy.pack import ANY_KIND, MOST_REASONS, Fate, Matter, Period
 from bot.policy.reading import Where
 from bot.policy.words import plain
 from bot.policy.written import Section, Written, WrittenClause
+from bot.record.models import TextClass
 
 LONGEST_SHORT = 70
 KINDS = tuple(kind.value for kind in Kind)
+TEXTS = {
+    Fate.PUBLISHED: (
+        TextClass.DRAFT,
+        TextClass.WORDS_OF_OTHERS,
+        TextClass.REASON,
+        TextClass.ADDRESS,
+        TextClass.LIVE_WORDS,
+        TextClass.CONCERN,
+    ),
+    Fate.ABANDONED: (TextClass.DRAFT, TextClass.WORDS_OF_OTHERS, TextClass.REASON),
+    Fate.APART: (TextClass.REASON, TextClass.WHY_ERASED),
+}
+"""Which texts there can be."""
 
 Contradiction = tuple[Where, str, str]
 Placed = tuple[Where, Section, WrittenClause]
@@ -30,6 +44,7 @@ def contradictions(written: Written, source: str | None) -> Iterator[Contradicti
     yield from _figures(written, procedures)
     yield from _enough(clauses)
     yield from _digest(written, clauses)
+    yield from _retention(written)
     yield from _cover(written)
 
 
@@ -154,6 +169,34 @@ def _digest(written: Written, clauses: list[Placed]) -> Iterator[Contradiction]:
         elif written.digest[matter] not in ids:
             what = f"There is no clause “{written.digest[matter]}”."
             yield ("digest", matter.value), what, "Name a clause or procedure of this pack."
+
+
+def _retention(written: Written) -> Iterator[Contradiction]:
+    """Every text there can be has one period, which is some time and has a reason."""
+    retention = written.retention
+    said: list[tuple[Where, str]] = []
+    for number, kept in enumerate(retention.texts):
+        yield from _period(("retention", "texts", number), kept)
+        for index, text in enumerate(kept.these):
+            where: Where = ("retention", "texts", number, "these", index)
+            said.append((where, f"{text} of what was {kept.of}"))
+            if text not in TEXTS[kept.of]:
+                yield where, f"There is no “{text}” that is {kept.of}.", f"Known are: {', '.join(TEXTS[kept.of])}."
+    for where, name in _repeated(said):
+        yield where, f"It is said twice how long “{name}” is kept.", "Keep one of them."
+    for fate, texts in TEXTS.items():
+        for text in texts:
+            if f"{text} of what was {fate}" not in (name for _, name in said):
+                what = f"It is not said how long “{text}” of what was {fate} is kept."
+                yield ("retention", "texts"), what, "Add it, with a period and a reason."
+    yield from _period(("retention", "names"), retention.names)
+
+
+def _period(where: Where, period: Period) -> Iterator[Contradiction]:
+    if bool(period.years) == bool(period.days):
+        yield where, "That is no period.", "Give either years or days."
+    if not period.because.strip():
+        yield (*where, "because"), "The reason is empty.", "Say in plain words why it is kept so long."
 
 
 def _cover(written: Written) -> Iterator[Contradiction]:

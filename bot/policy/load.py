@@ -102,6 +102,7 @@ def _pack(written: Written) -> Pack:
         settings=written.settings,
         asking=written.asking,
         matters=written.digest,
+        retention=written.retention,
     )
 
 

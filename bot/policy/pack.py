@@ -1,11 +1,13 @@
 """A policy pack: one organisation's policy, procedures, accounts and settings as validated data."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.policy.words import plain, seen_in
+from bot.record.models import TextClass
 
 ANY_KIND = "any"
 MOST_APPLYING = 6  # more than six clauses under a draft are not read
@@ -114,6 +116,46 @@ class Asking(Strict):
     example: str = ""
 
 
+class Fate(StrEnum):
+    """What became of what a text belongs to."""
+
+    PUBLISHED = "published"
+    ABANDONED = "abandoned"  # withdrawn, rejected, expired or lapsed before any of it was public
+    APART = "apart"  # it belongs to no proposal: why everything was put on hold, why something was erased
+
+
+class Period(Strict):
+    """How long something is kept, in years or in days, and why."""
+
+    years: int = Field(ge=0, default=0)
+    days: int = Field(ge=0, default=0)
+    because: str
+
+    def ends(self, since: datetime) -> datetime:
+        """Return when it is over: on the same day of a later year, or so many days later."""
+        if since.month == 2 and since.day == 29:
+            since += timedelta(days=1)
+        return since.replace(year=since.year + self.years) + timedelta(days=self.days)
+
+    def __str__(self) -> str:
+        number, unit = (self.years, "year") if self.years else (self.days, "day")
+        return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
+class Keeping(Period):
+    """How long `these` sorts of text are kept."""
+
+    these: tuple[TextClass, ...]
+    of: Fate
+
+
+class Retention(Strict):
+    """How long texts are kept after what they belong to has ended, and the names of people after their last deed."""
+
+    texts: tuple[Keeping, ...]
+    names: Period
+
+
 class Pack(Strict):
     """Everything one organisation has written down."""
 
@@ -131,6 +173,7 @@ class Pack(Strict):
     settings: Settings
     asking: Asking = Asking()
     matters: dict[Matter, str] = {}
+    retention: Retention
 
     def clause(self, clause_id: str) -> Clause | None:
         """Return the clause, or None when the pack has none of that id (any more)."""
@@ -160,6 +203,10 @@ class Pack(Strict):
     def reasons(self) -> tuple[Clause, ...]:
         """Return the clauses that may be given as the reason for a decision, in the pack's order."""
         return tuple(clause for clause in self.clauses.values() if clause.reason)
+
+    def keeping(self, text_class: TextClass, fate: Fate) -> Keeping | None:
+        """Return how long such a text is kept, or None where there is no such text."""
+        return next((kept for kept in self.retention.texts if kept.of is fate and text_class in kept.these), None)
 
     def number(self, number: int) -> str:
         """Return a proposal's number as people say it, "NS-42"."""

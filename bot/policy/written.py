@@ -1,6 +1,6 @@
 """A pack's folder as its owner writes it: one field for each file, so that a mistake's path begins with its file."""
 
-from bot.policy.pack import Account, Asking, Matter, Settings, Strict
+from bot.policy.pack import Account, Asking, Matter, Retention, Settings, Strict
 
 
 class Cover(Strict):
@@ -51,3 +51,4 @@ class Written(Strict):
     signs: dict[str, tuple[str, ...]]
     asking: Asking = Asking()
     digest: dict[Matter, str]
+    retention: Retention

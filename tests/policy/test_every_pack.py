@@ -1,5 +1,6 @@
 """What every pack keeps, whoever wrote it: the shipped one and one that shares nothing with it."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from packs import NEXT_STEPS_PACK, OTHER, OTHER_PACK
 from bot.approvals.models import Kind
 from bot.policy.ask import ask, policy_answer
 from bot.policy.load import SHIPPED, lint
-from bot.policy.pack import ANY_KIND, MOST_APPLYING, Matter, Pack, Source
+from bot.policy.pack import ANY_KIND, MOST_APPLYING, Fate, Matter, Pack, Source
 from bot.policy.quoting import quoted
+from bot.record.models import TextClass
 
 both_packs = pytest.mark.parametrize("pack", [NEXT_STEPS_PACK, OTHER_PACK], ids=["next steps", "other"])
 
@@ -78,3 +80,12 @@ def test_every_undefined_word_is_one_the_policy_uses(pack: Pack) -> None:
     for term in pack.asking.undefined:
         assert any(term in clause.words for clause in pack.clauses.values())
         assert "does not say what it means" in str(policy_answer(pack, f"what does {term} mean"))
+
+
+@both_packs
+def test_every_text_is_kept_for_some_time_and_the_reason_is_told(pack: Pack) -> None:
+    since = datetime(2028, 2, 29, 9, 0, tzinfo=UTC)
+    for kept in (*pack.retention.texts, pack.retention.names):
+        assert kept.ends(since) > since and kept.because.endswith(".")
+        assert str(kept).split()[1].startswith(("year", "day"))
+    assert pack.keeping(TextClass.DRAFT, Fate.PUBLISHED) and not pack.keeping(TextClass.CONCERN, Fate.ABANDONED)

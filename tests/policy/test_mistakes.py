@@ -48,6 +48,11 @@ def only(folder: Path) -> Mistake:
         ("digest.yml", "put_right: W2", "put_right: W9", "There is no clause “W9”."),
         ("pack.yml", "Europe/Dublin", "Europe/Dubln", "“Europe/Dubln” is not a time zone."),
         ("pack.yml", "prefix: HH", "prefix: 7", "“prefix” is not text."),
+        ("retention.yml", "days: 7", "days: 0", "That is no period."),
+        ("retention.yml", "years: 2, because: So that we know who", "because: So", "That is no period."),
+        ("retention.yml", "because: They are not ours.", "because: ' '", "The reason is empty."),
+        ("retention.yml", "[draft, words of others,", "[draft, address,", "There is no “address” that is abandoned."),
+        ("retention.yml", "[words of others]", "[draft]", "It is said twice how long “draft of what was published”"),
         ("signs.yml", "arrears]", "arrears, '!']", "“!” holds no word."),
     ],
 )
@@ -73,6 +78,7 @@ def test_a_mistake_is_told_with_its_line_and_a_remedy(folder: Path, file: str, o
         ),
         ("digest.yml", "hold: R2\nself", "self", 1, "It is not said under which clause “hold” is reported."),
         ("signs.yml", "[rent, rents]", "[rent, rents", 3, "This is not YAML"),
+        ("retention.yml", "[reason, why", "[why", 1, "It is not said how long “reason” of what was apart is kept."),
     ],
 )
 def test_what_is_missing_is_told_where_it_belongs(
