@@ -1,11 +1,11 @@
 """Questions about the policy are answered in its own words, and it is said aloud when it has none."""
 
 import pytest
-from packs import NEXT_STEPS_PACK, OTHER_PACK
 
 from bot.delivery.parts import Bullets, Clauses, Headline, Para, Parts
 from bot.policy.ask import ask, policy_answer
 from bot.policy.pack import Pack
+from tests.policy.packs import NEXT_STEPS_PACK, OTHER_PACK
 
 
 def ids(words: str) -> list[str]:

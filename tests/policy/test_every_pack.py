@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from packs import NEXT_STEPS_PACK, OTHER, OTHER_PACK
 
 from bot.approvals.models import Kind
 from bot.policy.ask import ask, policy_answer
@@ -12,6 +11,7 @@ from bot.policy.load import SHIPPED, lint
 from bot.policy.pack import ANY_KIND, MOST_APPLYING, Fate, Matter, Pack, Source
 from bot.policy.quoting import quoted
 from bot.record.models import TextClass
+from tests.policy.packs import NEXT_STEPS_PACK, OTHER, OTHER_PACK
 
 both_packs = pytest.mark.parametrize("pack", [NEXT_STEPS_PACK, OTHER_PACK], ids=["next steps", "other"])
 

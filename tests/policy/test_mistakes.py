@@ -4,10 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from packs import OTHER
 
 from bot.policy.load import SHIPPED, PackMistakes, lint, load_pack, pack_folder
 from bot.policy.reading import Mistake
+from tests.policy.packs import OTHER
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from packs import NEXT_STEPS_PACK as PACK
 
 from bot.policy.load import SHIPPED
 from bot.policy.pack import Clause, Source
 from bot.policy.quoting import quoted
+from tests.policy.packs import NEXT_STEPS_PACK as PACK
 
 SOURCE_TEXT = (SHIPPED / "source.txt").read_text(encoding="utf-8")
 POLICY = [clause for clause in PACK.clauses.values() if clause.source is Source.POLICY]

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from weeks_of_work import DIGEST_TIME, NEXT_STEPS_PACK, WEEK, decision, on, placement, proposal, reading, remember
 
 from bot.approvals.models import Comparison, Hold
 from bot.approvals.states import State
@@ -15,6 +14,17 @@ from bot.registers.people import Person
 from bot.reporting.digest import digest
 from bot.reporting.phrases import GOOD_TO_KNOW, NEEDS_ATTENTION
 from storage.store import SqlStore
+from tests.reporting.weeks_of_work import (
+    DIGEST_TIME,
+    NEXT_STEPS_PACK,
+    WEEK,
+    decision,
+    on,
+    placement,
+    proposal,
+    reading,
+    remember,
+)
 
 OTHER_PACK = load_pack(Path(__file__).parents[1] / "policy" / "other_pack")
 

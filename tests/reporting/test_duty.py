@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from weeks_of_work import DIGEST_TIME, NEXT_STEPS_PACK, WEEK, on, proposal, reading, remember
 
 from bot.policy.load import load_pack
 from bot.reporting.duty import digest_due, digest_slot, is_late
 from storage.store import SqlStore
+from tests.reporting.weeks_of_work import DIGEST_TIME, NEXT_STEPS_PACK, WEEK, on, proposal, reading, remember
 
 FRIDAY_PACK = load_pack(Path(__file__).parents[1] / "policy" / "other_pack")
 

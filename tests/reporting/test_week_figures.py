@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import pytest
-from weeks_of_work import WEEK, decision, on, placement, proposal, reading, remember
 
 from bot.approvals.models import Comparison, Concern, ConcernOutcome, Hold, Scheduled, Verdict
 from bot.approvals.states import State
@@ -11,6 +10,7 @@ from bot.policy.pack import Matter
 from bot.reporting.stories import Outcome
 from bot.reporting.week import WeekFigures, week_figures
 from storage.store import SqlStore
+from tests.reporting.weeks_of_work import WEEK, decision, on, placement, proposal, reading, remember
 
 
 def figures(store: SqlStore, week: str = WEEK) -> WeekFigures:

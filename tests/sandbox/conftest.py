@@ -5,9 +5,9 @@ from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
-from sandbox_bot import Bot, bot_on
 
 from handlers.sandbox import Sandbox
+from tests.sandbox.sandbox_bot import Bot, bot_on
 
 Workspace = Callable[..., Any]
 

@@ -3,9 +3,9 @@
 import copy
 
 import pytest
-from sandbox_blocks import button, modal, plain, section, text_field
 
 from handlers.sandbox.blockkit import message_problems, view_problems
+from tests.sandbox.sandbox_blocks import button, modal, plain, section, text_field
 
 
 def options(count, length=5):

@@ -1,6 +1,6 @@
 """A tiny bot and two people go the whole way, through the front door."""
 
-from sandbox_blocks import button, modal, section, text_field
+from tests.sandbox.sandbox_blocks import button, modal, section, text_field
 
 
 async def test_a_form_goes_from_command_to_message(workspace):

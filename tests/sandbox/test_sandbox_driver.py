@@ -3,9 +3,9 @@
 import datetime as dt
 
 import pytest
-from sandbox_blocks import button, modal, plain, section, text_field
 
 from handlers.sandbox import NotPossibleError
+from tests.sandbox.sandbox_blocks import button, modal, plain, section, text_field
 
 MANIFEST = {
     "features": {

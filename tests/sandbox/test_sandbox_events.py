@@ -1,7 +1,8 @@
 """The bot hears what it subscribed to, with the scope for it, where it is a member."""
 
 import pytest
-from sandbox_blocks import section
+
+from tests.sandbox.sandbox_blocks import section
 
 
 def installed(events, scopes):

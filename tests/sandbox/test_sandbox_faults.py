@@ -4,10 +4,10 @@ import asyncio
 
 import aiohttp
 import pytest
-from sandbox_blocks import refusal
 from slack_sdk.errors import SlackApiError
 
 from handlers.sandbox import Fault
+from tests.sandbox.sandbox_blocks import refusal
 
 
 def post(bot, text="x", **more):

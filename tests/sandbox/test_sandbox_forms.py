@@ -1,9 +1,9 @@
 """What Slack's client itself says about a form, and how forms are closed and refused."""
 
 import pytest
-from sandbox_blocks import button, modal, plain, section, text_field
 
 from handlers.sandbox import NotPossibleError
+from tests.sandbox.sandbox_blocks import button, modal, plain, section, text_field
 
 OPTIONS = [{"text": plain("One"), "value": "1"}, {"text": plain("Two"), "value": "2"}]
 

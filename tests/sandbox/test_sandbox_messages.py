@@ -1,7 +1,8 @@
 """Messages: what is kept, what is shown to whom, and what may be changed."""
 
 import aiohttp
-from sandbox_blocks import button, plain, refusal, section
+
+from tests.sandbox.sandbox_blocks import button, plain, refusal, section
 
 NOTE = {"event_type": "outbox", "event_payload": {"id": "row-1"}}
 

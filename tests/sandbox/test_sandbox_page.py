@@ -4,7 +4,8 @@ from datetime import datetime
 
 import aiohttp
 import pytest
-from sandbox_blocks import button, modal, section, text_field
+
+from tests.sandbox.sandbox_blocks import button, modal, section, text_field
 
 ACTING = {"X-Sandbox": "1"}
 

@@ -4,8 +4,9 @@ import asyncio
 
 import aiohttp
 import pytest
-from sandbox_blocks import button
-from sandbox_bot import Bot
+
+from tests.sandbox.sandbox_blocks import button
+from tests.sandbox.sandbox_bot import Bot
 
 
 async def listener(bot, command="/go"):

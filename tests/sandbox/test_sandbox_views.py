@@ -3,9 +3,9 @@
 import asyncio
 
 import pytest
-from sandbox_blocks import button, modal, plain, refusal, section, text_field
 
 from handlers.sandbox import NotPossibleError
+from tests.sandbox.sandbox_blocks import button, modal, plain, refusal, section, text_field
 
 HOME = {"type": "home", "blocks": [section("Welcome")]}
 

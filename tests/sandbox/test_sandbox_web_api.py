@@ -4,10 +4,10 @@ import json
 
 import aiohttp
 import pytest
-from sandbox_blocks import refusal, section
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.sandbox import Sandbox
+from tests.sandbox.sandbox_blocks import refusal, section
 
 MANIFEST = {
     "display_information": {"name": "Countersign"},

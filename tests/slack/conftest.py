@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 import yaml
-from slack_desk import ADesk
 
 from handlers.sandbox import Sandbox
 from handlers.slack.surface import SlackSurface
+from tests.slack.slack_desk import ADesk
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 LOG = "countersign.tests.slack"

@@ -7,7 +7,6 @@ from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
-from slack_parts import EXAMPLES, any_parts, words
 
 from bot.delivery import parts as p
 from handlers.sandbox.blockkit import message_problems, view_problems
@@ -15,6 +14,7 @@ from handlers.slack.blocks.message import home, message
 from handlers.slack.blocks.parts import Surface, draw
 from handlers.slack.blocks.spoken import spoken
 from handlers.slack.hidden import with_hidden_shown, without_hidden
+from tests.slack.slack_parts import EXAMPLES, any_parts, words
 
 OURS = {"rich_text", "rich_text_section", "rich_text_quote", "rich_text_list", "text", "plain_text"} | {
     "header",

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from slack_parts import EXAMPLES
 
 from bot.delivery.parts import Headline, Para, Words
 from bot.ports import Outcome
@@ -15,6 +14,7 @@ from handlers.sandbox import Fault, Sandbox
 from handlers.slack.courier import SlackCourier
 from handlers.slack.web import Web
 from handlers.slack.whispers import DirectMessages
+from tests.slack.slack_parts import EXAMPLES
 
 CARD = (Headline("From Amina"), Words("<!channel> *Join us*"))
 ROOM = "G0APPROVALS"

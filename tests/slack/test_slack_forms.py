@@ -7,13 +7,13 @@ from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
-from slack_parts import EXAMPLES, FIELDS, any_form
 
 from bot.delivery import parts as p
 from handlers.sandbox.blockkit import view_problems
 from handlers.slack import values
 from handlers.slack.blocks.forms import modal, redrawn
 from handlers.slack.filled import read
+from tests.slack.slack_parts import EXAMPLES, FIELDS, any_form
 
 WORDS = p.TextField("words", "The words", "Join us")
 FORM = p.Form("propose", "Propose a post", (*FIELDS, *EXAMPLES), submit="Send to Ruth", refs=("NS-42", "2"))

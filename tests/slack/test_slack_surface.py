@@ -6,13 +6,13 @@ import time
 from typing import Any
 
 import pytest
-from conftest import LOG
-from slack_desk import ADesk
 
 from bot.delivery import parts as p
 from bot.frontdesk.answers import Done, Whisper
 from handlers.sandbox import Fault, Sandbox
 from handlers.slack.surface import CannotStartError, SlackSurface
+from tests.slack.conftest import LOG
+from tests.slack.slack_desk import ADesk
 
 
 def surface(sandbox: Sandbox, desk: ADesk, noticed: dict[str, str], **changes: Any) -> SlackSurface:

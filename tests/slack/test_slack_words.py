@@ -5,10 +5,10 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from slack_parts import words
 
 from handlers.slack import canonical, emoji
 from handlers.slack.hidden import with_hidden_shown, without_hidden
+from tests.slack.slack_parts import words
 
 
 @given(words | st.text())
