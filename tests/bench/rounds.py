@@ -54,8 +54,10 @@ class Rounds:
         await asyncio.gather(*(member.command("/propose-post", "Join us for a walk on Friday.") for member in members))
         await self._same_to_bare(self._newest("propose_post", len(members)))
         forms = [await member.modal() for member in members]
+        drawn = self._forms_drawn_again() + len(forms)
         for form in forms:
             await form.fill(accounts=["facebook"])
+        await self._ours.until(lambda: self._forms_drawn_again() >= drawn)  # nobody sends a form quicker than this
         await asyncio.gather(*(form.submit() for form in forms))
         await self._same_to_bare(self._newest("submit", len(members)))
 
@@ -65,6 +67,9 @@ class Rounds:
             took = {envelope_id: seconds for _, envelope_id, seconds in sandbox.acks}
             for envelope in envelopes:
                 times[_step(envelope)].append(took[envelope["envelope_id"]] * 1000)
+
+    def _forms_drawn_again(self) -> int:
+        return sum(call.method == "views.update" for call in self._ours.calls)
 
     def _newest(self, step: str, count: int) -> list[dict[str, Any]]:
         return [sent for sent in self._ours.sent if _step(sent) == step][-count:]
