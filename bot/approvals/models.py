@@ -98,7 +98,10 @@ class Scheduled(SQLModel):
 
 
 class Decision(SQLModel):
-    """One verdict by one person on one revision; there is at most one for each revision."""
+    """One verdict by one person on one revision; there is at most one for each revision.
+
+    `entry` is the number of its entry in the record.
+    """
 
     org: str = ""
     proposal_id: str
@@ -109,6 +112,7 @@ class Decision(SQLModel):
     at: datetime
     clause: str = ""
     reason: str = ""
+    entry: int | None = None
     self_authorised: bool = False
     with_edits: bool = False
     taken_back_at: datetime | None = None

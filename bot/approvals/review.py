@@ -87,9 +87,9 @@ def take_back(work: Work, who: Person, proposal_id: str, revision: int, words: s
     reason = work.keep(words, TextClass.REASON)
     where = {"proposal_id": proposal.id, "revision": proposal.revision}
     work.unit.change(Decision, where, taken_back_at=work.now, taken_back_by=who.id, taken_back_reason=reason)
-    work.record("proposal.taken_back", proposal.id, who.id, revision=proposal.revision, reason=reason)
+    entry = work.record("proposal.taken_back", proposal.id, who.id, revision=proposal.revision, reason=reason)
     ask_to_clear(work, proposal)
-    _told(work, proposal, "taken_back", who)
+    _told(work, proposal, "taken_back", who, entry)
     return proposal
 
 
@@ -124,11 +124,11 @@ def second_look(work: Work, who: Person, proposal_id: str, outcome: ConcernOutco
             saved="Nothing changed.",
             redraw=proposal.id,
         )
-    work.record("proposal.looked_at_again", proposal.id, who.id, outcome=outcome)
+    entry = work.record("proposal.looked_at_again", proposal.id, who.id, outcome=outcome)
     concern = None
     if outcome in (ConcernOutcome.CORRECT, ConcernOutcome.TAKE_DOWN):
         concern = open_concern(work, who, proposal, words, outcome)
-    _told(work, proposal, f"looked_{outcome.value}", who)
+    _told(work, proposal, f"looked_{outcome.value}", who, entry)
     return concern
 
 
@@ -143,9 +143,12 @@ def _approved(
 ) -> Proposal:
     lapses_at = _lapses(work, proposal)
     proposal = steps.take(work, proposal, Step.APPROVE, expires_at=None, lapses_at=lapses_at)
+    facts = {"with_edits": with_edits, "self_authorised": self_authorised}
+    entry = work.record("proposal.approved", proposal.id, who.id, revision=proposal.revision, role=role, **facts)
     decision = Decision(
         proposal_id=proposal.id,
         revision=proposal.revision,
+        entry=entry,
         verdict=Verdict.APPROVED,
         by=who.id,
         role=role,
@@ -154,9 +157,7 @@ def _approved(
         self_authorised=self_authorised,
     )
     work.unit.add(decision)
-    facts = {"with_edits": with_edits, "self_authorised": self_authorised}
-    work.record("proposal.approved", proposal.id, who.id, revision=proposal.revision, role=role, **facts)
-    _told(work, proposal, "approved", who)
+    _told(work, proposal, "approved", who, entry)
     room = f"dm:{proposal.author_id}"
     draft = draft_of(work, proposal.id, proposal.revision)
     left = {row.account for row in steps.placements(work, proposal) if row.posted_at is None}
@@ -179,9 +180,11 @@ def _checked(work: Work, reason: Reason, role: Role) -> dict[str, str]:
 
 
 def _turned_down(work: Work, who: Person, proposal: Proposal, verdict: Verdict, facts: dict[str, str]) -> Proposal:
+    entry = work.record(f"proposal.{verdict.value}", proposal.id, who.id, revision=proposal.revision, **facts)
     decision = Decision(
         proposal_id=proposal.id,
         revision=proposal.revision,
+        entry=entry,
         verdict=verdict,
         by=who.id,
         role=facts["role"],
@@ -190,8 +193,7 @@ def _turned_down(work: Work, who: Person, proposal: Proposal, verdict: Verdict, 
         reason=facts["reason"],
     )
     work.unit.add(decision)
-    work.record(f"proposal.{verdict.value}", proposal.id, who.id, revision=proposal.revision, **facts)
-    _told(work, proposal, verdict.value, who)
+    _told(work, proposal, verdict.value, who, entry)
     return proposal
 
 
@@ -206,10 +208,11 @@ def decidable(work: Work, who: Person, proposal_id: str, revision: int, step: St
     return steps.at_revision(work, proposal_id, revision, step), roles.role_of_decider(who.id)
 
 
-def _told(work: Work, proposal: Proposal, kind: str, who: Person) -> None:
+def _told(work: Work, proposal: Proposal, kind: str, who: Person, entry: int) -> None:
     steps.show(work, proposal)
     steps.show_verdict(work, proposal)
     steps.history(work, proposal, kind, who.id, revision=str(proposal.revision))
+    work.tell(Message(Name.CONFIRMED, f"dm:{who.id}", proposal.id, (("entry", str(entry)),)))
 
 
 def _lapses(work: Work, proposal: Proposal) -> datetime:

@@ -13,6 +13,7 @@ COMMANDS = {
     "people": "list who holds which role, give a role or end one",
     "policy": "check a policy pack",
     "verify": "recompute the whole record, and name the first entry that is wrong",
+    "receipt": "show the receipt of a decision, or check one that somebody holds",
     "key": "show the key that signs the record, or change it",
     "outbox": "list the messages that could not be sent, or send them again",
 }

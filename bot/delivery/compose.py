@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.delivery.messages import Name
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Parts
-from bot.delivery.say import alarms, author, card, history
+from bot.delivery.say import alarms, author, card, history, record
 from bot.reporting.digest import digest
 from bot.work import Work
 
@@ -22,6 +22,10 @@ COMPOSERS: dict[Name, Callable[[Work, OutboxRow], Parts | None]] = {
     Name.CONCERN_RAISED: alarms.concern_raised,
     Name.CONCERN_TASK: alarms.concern_task,
     Name.DIGEST: lambda work, row: digest(work, row.about),
+    Name.CONFIRMED: record.confirmed,
+    Name.CHECKPOINT: record.checkpoint,
+    Name.ALARM: record.alarm,
+    Name.RESTORED: record.restored,
 }
 
 

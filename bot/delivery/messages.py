@@ -22,6 +22,10 @@ class Name(StrEnum):
     CONCERN_RAISED = "concern_raised"  # whoever raised it is told how it stands
     CONCERN_TASK = "concern_task"  # the one who posted it is asked to correct or take down
     DIGEST = "digest"  # the week
+    CONFIRMED = "confirmed"  # one line to whoever decided: you did this, and its code
+    CHECKPOINT = "checkpoint"  # the record's size and root, signed, in the digest's thread
+    ALARM = "alarm"  # something is wrong with the record or its copies
+    RESTORED = "restored"  # the record goes on from a backup
 
 
 PROJECTIONS = frozenset(

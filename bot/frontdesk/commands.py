@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.delivery.parts import Bullets, Headline, Small
 from bot.frontdesk.answers import Answer, Open, Whisper
-from bot.frontdesk.forms import concern, proposal
+from bot.frontdesk.forms import concern, proposal, receipt
 from bot.policy.ask import policy_answer
 from bot.registers.people import Person
 from bot.work import Work
@@ -42,5 +42,15 @@ def raise_concern(work: Work, who: Person, words: str) -> Answer:
     return concern.opened(work, who, "concern", (), words)
 
 
-COMMANDS: dict[str, Act] = {"propose-post": propose_post, "policy": policy, "concern": raise_concern}
+def check_post(work: Work, who: Person, words: str) -> Answer:
+    """Say what the record holds under a code."""
+    return Whisper(receipt.code_told(work, words))
+
+
+COMMANDS: dict[str, Act] = {
+    "propose-post": propose_post,
+    "check-post": check_post,
+    "policy": policy,
+    "concern": raise_concern,
+}
 SHORTCUTS: dict[str, Act] = {"propose_post": propose_post, "propose_from_message": propose_post}

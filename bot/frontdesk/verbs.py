@@ -12,7 +12,7 @@ from bot.delivery.parts import Filled, Form
 from bot.delivery.say.card import card, wordings
 from bot.frontdesk.answers import Answer, Done, Open
 from bot.frontdesk.forms import concern as concern_form
-from bot.frontdesk.forms import decision, proposal, publication
+from bot.frontdesk.forms import decision, proposal, publication, receipt
 from bot.policy.ask import policy_answer
 from bot.registers.people import Person
 from bot.work import Work
@@ -98,6 +98,7 @@ VERBS: dict[str, Verb] = {
     "release": _does(lambda work, who, refs: holds.release_hold(work, who)),
     "show": Verb(show),
     "show_words": Verb(_show_words),
+    "receipt": _opens(receipt.opened, "receipt"),
     "policy": Verb(lambda work, who, refs, filled: Open(_policy_form(work))),
 }
 

@@ -150,7 +150,7 @@ async def test_the_reason_is_quoted_to_the_author_with_its_clause_word_for_word(
     (clauses,) = [part for part in parts if isinstance(part, Clauses)]
     assert "will never broadcast open details" in clauses.items[0].words
     assert clauses.items[0].source == "Policy v1, PRV-2"
-    assert verbs(parts) == {"revise", "withdraw"}
+    assert verbs(parts) == {"revise", "withdraw", "receipt"}
 
 
 @pytest.mark.parametrize("step", [reject, request_changes])
@@ -173,7 +173,7 @@ async def test_my_wish_needs_no_clause_and_is_told_as_such(office: Office) -> No
     (parts,) = await office.said("verdict")
     assert headline(parts).startswith("Ruth Adeyemi said no to NS-1")
     assert not any(isinstance(part, Clauses) for part in parts)
-    assert verbs(parts) == {"again"}
+    assert verbs(parts) == {"again", "receipt"}
 
 
 async def test_an_approval_is_taken_back_by_who_gave_it_or_the_director_and_nobody_else(office: Office) -> None:

@@ -14,7 +14,7 @@ async def test_a_yes_reaches_the_author_with_the_exact_words_in_a_message_of_the
     yes = await town.told(town.amina, "said yes")
     assert yes.words.startswith(f"Ruth Adeyemi said yes to NS-1: “{WALK}”")
     assert "by 7 Dec" in yes.words
-    assert yes.buttons == ["I posted it", "I scheduled it", "Change it", "Withdraw"]
+    assert yes.buttons == ["I posted it", "I scheduled it", "Change it", "Withdraw", "Receipt"]
     await town.quiet()
     alone = [m for m in await town.amina.messages(await town.amina.dm()) if m.words == WALK]
     assert len(alone) == 1 and alone[0].text == f"“{WALK}”"

@@ -78,10 +78,11 @@ def verdict(work: Work, row: OutboxRow) -> Parts | None:
     if proposal.revision != int(revision):
         return _overtaken(work, proposal, decision)
     if proposal.state is State.PUBLISHED or decision is None:
-        return _public(work, proposal)
+        return _with_receipt(_public(work, proposal), decision)
     if decision.taken_back_at or (proposal.state in FINAL and decision.verdict is not Verdict.REJECTED):
         return (Headline(f"{how_it_stands(work, proposal)} {opening(draft_of(work, proposal.id, int(revision)))}"),)
-    return _yes(work, proposal, decision) if decision.verdict is Verdict.APPROVED else _no(work, proposal, decision)
+    said = _yes(work, proposal, decision) if decision.verdict is Verdict.APPROVED else _no(work, proposal, decision)
+    return _with_receipt(said, decision)
 
 
 def words(work: Work, row: OutboxRow) -> Parts | None:
@@ -255,6 +256,14 @@ def _overtaken(work: Work, proposal: Proposal, decision: Decision | None) -> Par
     line = f"{decider_told(work, decision)} {verdicts[decision.verdict]} {name} on {told(work, decision.at)}."
     void = " That approval no longer counts." if decision.verdict is Verdict.APPROVED else ""
     return (Headline(f"{line}{void}"), Small(f"Revision {proposal.revision} has taken its place."))
+
+
+def _with_receipt(parts: Parts, decision: Decision | None) -> Parts:
+    """Return the parts with a button for the decision's receipt, after the others."""
+    *before, last = parts
+    if decision is None or decision.entry is None or not isinstance(last, Buttons):
+        return parts
+    return (*before, Buttons((*last.items, Button("receipt", "Receipt", (str(decision.entry),)))))
 
 
 def _withdraw(proposal: Proposal) -> Button:

@@ -15,8 +15,8 @@ def text(name: str, length: int | None = None) -> sa.Column[str]:
     return sa.Column(name, sa.String(length), nullable=False)
 
 
-def number(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer(), nullable=False)
+def number(name: str, nullable: bool = False) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer(), nullable=nullable)
 
 
 def flag(name: str) -> sa.Column[bool]:
@@ -279,6 +279,7 @@ def upgrade() -> None:
         moment("at"),
         text("clause"),
         text("reason"),
+        number("entry", nullable=True),
         flag("self_authorised"),
         flag("with_edits"),
         moment("taken_back_at", nullable=True),
