@@ -15,6 +15,8 @@ COMMANDS = {
     "verify": "recompute the whole record, and name the first entry that is wrong",
     "receipt": "show the receipt of a decision, or check one that somebody holds",
     "key": "show the key that signs the record, or change it",
+    "export": "write the record, or a part of it, to a file; or all that is held about one person",
+    "print": "put one proposal on paper, with every revision",
     "outbox": "list the messages that could not be sent, or send them again",
 }
 

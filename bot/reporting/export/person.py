@@ -1,0 +1,120 @@
+"""Everything held about one person, for them (UK GDPR, article 15): what they are given when they ask for it.
+
+Others are named only where they acted on what this person wrote or is. Nobody else's drafts are in it.
+"""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from bot.approvals.models import Proposal
+from bot.delivery.models import OutboxRow
+from bot.record.models import RetentionHold
+from bot.registers.people import Person, RoleHeld
+from bot.reporting.export.deeds import Deeds
+from bot.reporting.export.entries import entries, facts, references, size_of
+from bot.reporting.export.history import happened
+from bot.reporting.export.items import items
+from bot.reporting.export.naming import Naming
+from bot.reporting.export.writings import Row, Writings
+from bot.work import Work
+
+
+@dataclass(frozen=True)
+class Section:
+    """One kind of thing that is held. The keys of each row are its columns, in order."""
+
+    name: str
+    title: str
+    rows: tuple[Row, ...]
+    why: str = ""
+
+
+def held_about(work: Work, person: Person) -> tuple[tuple[Section, ...], frozenset[str]]:
+    """Return what is held about a person, with every reference and commitment in it.
+
+    Empty sections are there too: that nothing is held is an answer.
+    """
+    naming = Naming(work)
+    numbers = {row.id: naming.number(row.number) for row in work.unit.find(Proposal)}
+    own = list(items(work, work.unit.find(Proposal, author_id=person.id, order="number")))
+    wrote = Writings(naming, own)
+    did = Deeds(work, naming, person, numbers, {item.proposal.id for item in own})
+    sections = (
+        Section("profile", "Who you are", _profile(person), "So that what you propose or decide is known as yours."),
+        Section("roles", "Your roles", _roles(work, naming, person), "Who might decide or post must be known later."),
+        Section("proposals", "What you proposed", wrote.revisions(), "Every revision, in its exact words."),
+        Section("decisions_on_yours", "What was decided on it", wrote.decisions()),
+        Section("posts_of_yours", "Where it was posted", wrote.posts()),
+        Section("concerns_about_yours", "Concerns about it", wrote.concerns()),
+        Section("edits", "Your edits of what others proposed", did.edits(), "Their words are not repeated here."),
+        Section("decisions", "What you decided", did.decisions()),
+        Section("posts", "What you posted for others", did.posts()),
+        Section("queues", "What you put into a network’s queue", did.queued()),
+        Section("concerns", "Concerns you raised, decided or put right", did.concerns()),
+        Section("holds", "When you put everything on hold, or released it", did.holds()),
+        Section("messages", "Messages to you", _messages(work, naming, person), "Kept as references, without words."),
+        Section("kept_longer", "What is kept longer than usual, and why", _kept_longer(work, naming, person)),
+        Section(
+            "entries",
+            "Entries of the record that refer to you",
+            _entries(work, naming, person),
+            "They hold a random reference in place of your name, and cannot be taken out. Once the list that says "
+            "whose reference it is has been erased, they name nobody.",
+        ),
+    )
+    return sections, frozenset({person.id}).union(did.names, *(item.names for item in own))
+
+
+def _profile(person: Person) -> tuple[Row, ...]:
+    return (
+        {
+            "name": person.name,
+            "platform": person.platform,
+            "member_id": person.platform_id,
+            "time_zone": person.time_zone,
+            "our_reference": person.id,
+        },
+    )
+
+
+def _roles(work: Work, naming: Naming, person: Person) -> tuple[Row, ...]:
+    held = sorted(work.unit.find(RoleHeld, person_id=person.id), key=lambda row: (row.since, row.id))
+    return tuple(
+        {
+            "role": naming.role(row.role),
+            "only_for": naming.account(row.scope) if row.scope else "",
+            "from": naming.moment(row.since),
+            "until": naming.moment(row.until) or "open",
+            "reason": row.reason,
+            "given_by": naming.person(row.given_by) if row.given_by else "",
+        }
+        for row in held
+    )
+
+
+def _messages(work: Work, naming: Naming, person: Person) -> tuple[Row, ...]:
+    rows = sorted(work.unit.find(OutboxRow, conversation=f"dm:{person.id}"), key=lambda row: (row.message, row.id or 0))
+    told = []
+    for kind, group in groupby(rows, key=lambda row: row.message):
+        sent = list(group)
+        first, last = naming.moment(sent[0].queued_at), naming.moment(sent[-1].queued_at)
+        told.append({"kind": kind, "how_many": str(len(sent)), "first": first, "last": last})
+    return tuple(told)
+
+
+def _kept_longer(work: Work, naming: Naming, person: Person) -> tuple[Row, ...]:
+    held = sorted(work.unit.find(RetentionHold, about=person.id), key=lambda row: (row.at, row.id))
+    return tuple(
+        {"from": naming.moment(row.at), "reason": row.reason, "until": naming.moment(row.released_at) or "open"}
+        for row in held
+    )
+
+
+def _entries(work: Work, naming: Naming, person: Person) -> tuple[Row, ...]:
+    told = []
+    for entry in entries(work, size_of(work)):
+        said = facts(entry.body)
+        if person.id in references(said):
+            number, moment, _ = happened(work, naming, entry)
+            told.append({"entry": number, "when": moment, "kind": str(said.get("kind", ""))})
+    return tuple(told)
