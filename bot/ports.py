@@ -128,6 +128,14 @@ class Courier(Protocol):
         """Draw an earlier message again in place; doing it twice is harmless."""
         ...
 
+    async def remove(self, channel: str, ts: str) -> Delivered:
+        """Take an earlier message away; doing it twice is harmless."""
+        ...
+
+    async def home(self, platform_id: str, parts: Parts) -> Delivered:
+        """Draw somebody's own page; doing it twice is harmless."""
+        ...
+
     async def look_up(self, channel: str, *, row: int, thread: str = "", since: datetime) -> Delivered:
         """Say whether a message marked with this row stands there: SENT with its place, REFUSED when it does not,
         UNKNOWN when the platform does not let us look."""

@@ -19,6 +19,7 @@ from bot.keeping.start_check import check_start
 from bot.policy.load import SHIPPED, load_pack
 from bot.policy.pack import Pack
 from bot.ports import Clock, UnitOfWork
+from bot.record.remembered import remember_erasures
 from bot.registers.appointments import give, never_held
 from bot.registers.people import Role, Visitor
 from bot.registers.reception import introduce
@@ -117,7 +118,7 @@ class Countersign:
             store, self._surface.courier, compose, pack=pack, clock=clock, channels=rooms, alone=alone
         )
         self._signing = Signing(store, key_folder(settings), pack, clock)
-        self._schedule = Schedule(lambda: self._desk.run_due(duties.run_due), pack.time_zone)
+        self._schedule = Schedule(self._run_due, pack.time_zone)
 
     async def start(self) -> None:
         """Give the first roles, connect, and begin to send and to watch the clock."""
@@ -140,6 +141,13 @@ class Countersign:
         await self._signing.stop()
         await asyncio.to_thread(self._store.close)
         self._held.release()
+
+    async def _run_due(self) -> None:
+        await self._desk.run_due(duties.run_due)
+        if await self._desk.run_due(duties.erase_by_night):
+            folder = key_folder(self._settings).path
+            await self._store.read(lambda unit: remember_erasures(unit, folder))
+            await self._store.forget()
 
     def _wake(self) -> None:
         self._outbox.wake()

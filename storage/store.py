@@ -7,6 +7,7 @@ from queue import SimpleQueue
 
 from bot.ports import Result, UnitOfWork
 from storage.engine import connect, is_sqlite
+from storage.forgetting import forget
 from storage.transaction import transact
 from storage.workers import Urgency, Workers
 
@@ -57,6 +58,14 @@ class SqlStore:
     def read_now(self, work: Work[Result]) -> Result:
         """Do as `read`, blocking."""
         return _blocking(self._readers, Urgency.OTHER, lambda: self._read(work))
+
+    async def forget(self) -> bool:
+        """Have what was erased vanish from the database's files, and return whether that could be done now."""
+        return await _awaited(self._writers, Urgency.OTHER, lambda: forget(self._writing))
+
+    def forget_now(self) -> bool:
+        """Do as `forget`, blocking."""
+        return _blocking(self._writers, Urgency.OTHER, lambda: forget(self._writing))
 
     def close(self) -> None:
         """Finish what is queued and let go of the database; blocks until both are done."""

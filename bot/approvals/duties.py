@@ -1,5 +1,8 @@
 """What the clock asks for. Each slot is claimed in the same commit as what it causes, so nothing is lost or doubled."""
 
+from datetime import time
+from zoneinfo import ZoneInfo
+
 from bot.approvals import steps
 from bot.approvals.models import Proposal
 from bot.approvals.queues import ask_to_clear
@@ -7,11 +10,15 @@ from bot.approvals.states import State, Step
 from bot.delivery.messages import Message, Name
 from bot.delivery.models import DutyDone
 from bot.ports import Until
+from bot.record.retention import erase_due
 from bot.reporting.duty import digest_slot
 from bot.work import Work
 
 THE_CLOCK = "clock"
 """Who did it, in the record, when nobody did."""
+
+ERASE_AT = time(3, 30)
+"""When the night's erasing begins, where the organisation is: never in an hour that a clock change takes or repeats."""
 
 
 def run_due(work: Work) -> None:
@@ -45,6 +52,20 @@ def give_digest(work: Work) -> None:
         return
     work.unit.add(DutyDone(duty="digest", slot=week, at=work.now))
     work.tell(Message(Name.DIGEST, "digest", week))
+
+
+def erase_by_night(work: Work) -> bool:
+    """Erase what has been kept long enough, once a night, and return whether this was the time.
+
+    A night that was missed is not made up for: the next one erases the same.
+    """
+    local = work.now.astimezone(ZoneInfo(work.pack.time_zone))
+    night = local.date().isoformat()
+    if local.time() < ERASE_AT or work.unit.get(DutyDone, duty="retention", slot=night):
+        return False
+    work.unit.add(DutyDone(duty="retention", slot=night, at=work.now))
+    erase_due(work, THE_CLOCK)
+    return True
 
 
 def _ended(work: Work, proposal: Proposal, how: str) -> None:

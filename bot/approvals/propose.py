@@ -84,20 +84,21 @@ def withdraw(work: Work, who: Person, proposal_id: str) -> Proposal:
     """End the author's own proposal. Where something of it is public already, only what is left is dropped."""
     proposal = steps.find(work, proposal_id)
     only_the_author(work, proposal, who)
-    return withdrawn(work, proposal, who.id)
+    proposal = withdrawn(work, proposal, who.id)
+    if proposal.state is State.WITHDRAWN:
+        steps.history(work, proposal, "withdrawn", who.id)
+    steps.show(work, proposal)
+    steps.show_verdict(work, proposal)
+    return proposal
 
 
 def withdrawn(work: Work, proposal: Proposal, by: str) -> Proposal:
-    """End a proposal, whoever asks for it: a part of `withdraw` and of erasing its words."""
+    """End a proposal without telling anybody: a part of `withdraw` and of erasing its words."""
     ask_to_clear(work, proposal)
     if proposal.state is State.APPROVED and steps.partly_public(work, proposal):
-        proposal = steps.drop_rest(work, proposal, by)
-    else:
-        proposal = steps.take(work, proposal, Step.WITHDRAW, expires_at=None, lapses_at=None)
-        work.record("proposal.withdrawn", proposal.id, by, revision=proposal.revision)
-        steps.history(work, proposal, "withdrawn", by)
-    steps.show(work, proposal)
-    steps.show_verdict(work, proposal)
+        return steps.drop_rest(work, proposal, by)
+    proposal = steps.take(work, proposal, Step.WITHDRAW, expires_at=None, lapses_at=None)
+    work.record("proposal.withdrawn", proposal.id, by, revision=proposal.revision)
     return proposal
 
 

@@ -1,5 +1,6 @@
 """What is said when the rules say no. Each sentence says what happened, what was saved, and what to do next."""
 
+from bot.approvals.draft import draft_of
 from bot.approvals.models import Decision, Proposal, Verdict
 from bot.approvals.states import State
 from bot.approvals.times import day, told
@@ -95,6 +96,8 @@ def how_it_stands(work: Work, proposal: Proposal, *, already: str = "") -> str:
             return f"{number} is {proposal.state.value.replace('_', ' ')}."
         case State.PUBLISHED:
             return f"{number} is {already}public since {when}."
+        case State.WITHDRAWN if draft_of(work, proposal.id, proposal.revision).erased:
+            return f"{number} was withdrawn on {when}."
         case State.WITHDRAWN:
             return f"{person_named(work, proposal.author_id).name} withdrew {number} on {when}."
         case State.EXPIRED:

@@ -84,12 +84,17 @@ def card_rooms(work: Work, proposal: Proposal) -> tuple[str, ...]:
 
 def verdict_about(proposal: Proposal) -> str:
     """Return what the message about the verdict on the current revision is about."""
-    return f"{proposal.id}:{proposal.revision}"
+    return revision_abouts(proposal.id, proposal.revision)[0]
 
 
 def stop_about(proposal: Proposal) -> str:
     """Return what the message is about that asks not to post the current revision after all."""
-    return f"{verdict_about(proposal)}:stop"
+    return revision_abouts(proposal.id, proposal.revision)[1]
+
+
+def revision_abouts(proposal_id: str, revision: int) -> tuple[str, str]:
+    """Return what messages about one revision are about: the verdict on it, and that it is not to be posted."""
+    return f"{proposal_id}:{revision}", f"{proposal_id}:{revision}:stop"
 
 
 def partly_public(work: Work, proposal: Proposal) -> bool:

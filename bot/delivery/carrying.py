@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.delivery.errands import Errand, Place
+from bot.delivery.messages import Name
 from bot.delivery.parts import Parts
 from bot.ports import Courier, Delivered, Outcome
 
@@ -32,7 +33,8 @@ class Result:
 
     standing: tuple[tuple[Place, Delivered], ...]
     outcome: Delivered
-    blind: str  # why the platform did not let us look before sending again
+    blind: str = ""  # why the platform did not let us look before sending again
+    removed: tuple[Place, ...] = ()  # where it stands no longer
 
 
 class Carrier:
@@ -43,6 +45,10 @@ class Carrier:
 
     async def carry(self, errand: Errand, in_time: Callable[[], bool]) -> Result:
         """Bring the errand to each of its places; `in_time` says whether the lease still outlasts a request."""
+        if errand.over:
+            return await self._draw_over(errand)
+        if errand.row.message == Name.HOME:
+            return await self._draw_homes(errand)
         standing: list[tuple[Place, Delivered]] = []
         worst, blind = Delivered(Outcome.SENT), ""
         for place in errand.places if errand.parts is not None else ():
@@ -53,6 +59,27 @@ class Carrier:
             elif worst.outcome in (Outcome.SENT, Outcome.REFUSED):
                 worst = outcome
         return Result(tuple(standing), worst, blind)
+
+    async def _draw_over(self, errand: Errand) -> Result:
+        """Draw over what stands, and take away what cannot be drawn: old words must not stay."""
+        removed: list[Place] = []
+        worst = Delivered(Outcome.SENT)
+        for place in errand.places:
+            if place.standing is None:
+                continue
+            there, done = (place.standing.channel, place.standing.ts), Delivered(Outcome.REFUSED)
+            if errand.parts is not None:
+                done = await self._courier.redraw(*there, errand.parts)
+            if done.outcome is Outcome.REFUSED:
+                done = await self._courier.remove(*there)
+                removed += [place] if done.outcome is Outcome.SENT else []
+            if done.outcome is not Outcome.SENT and worst.outcome in (Outcome.SENT, Outcome.REFUSED):
+                worst = done
+        return Result((), worst, removed=tuple(removed))
+
+    async def _draw_homes(self, errand: Errand) -> Result:
+        done = [await self._courier.home(place.platform_id, errand.parts or ()) for place in errand.places]
+        return Result((), next(iter(done), Delivered(Outcome.SENT)))
 
     async def _bring(
         self, errand: Errand, parts: Parts, place: Place, in_time: Callable[[], bool]

@@ -6,6 +6,8 @@ from bot.delivery.messages import Name
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Parts
 from bot.delivery.say import alarms, author, card, history, record
+from bot.frontdesk.home import home
+from bot.registers.roles import person_named
 from bot.reporting.digest import digest
 from bot.work import Work
 
@@ -22,6 +24,7 @@ COMPOSERS: dict[Name, Callable[[Work, OutboxRow], Parts | None]] = {
     Name.CONCERN_RAISED: alarms.concern_raised,
     Name.CONCERN_TASK: alarms.concern_task,
     Name.DIGEST: lambda work, row: digest(work, row.about),
+    Name.HOME: lambda work, row: home(work, person_named(work, row.about)),
     Name.CONFIRMED: record.confirmed,
     Name.CHECKPOINT: record.checkpoint,
     Name.ALARM: record.alarm,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.delivery.messages import PROJECTIONS, Name
+from bot.delivery.messages import PROJECTIONS, STANDS, USER, Name
 from bot.delivery.models import OutboxRow, Posting, Stage
 from bot.delivery.parts import Parts
 from bot.errors import Refusal
@@ -46,6 +46,7 @@ class Errand:
     parts: Parts | None
     part: str  # what `Posting.part` is for this message: empty for one that is drawn again, else the row's number
     fault: str = ""
+    over: bool = False  # it only draws over what stands, and takes away what there are no words for any more
 
     @property
     def drawn_again(self) -> bool:
@@ -71,6 +72,10 @@ def next_errand(
         return None
     row = head.model_copy(update={"unsure": head.unsure or head.stage is Stage.SENDING})
     number = row.id or 0
+    if STANDS in row.refs:
+        return _over(work, row, compose)
+    if _is_gone(work.unit, row):
+        return Errand(row=row, covers=(number,), places=(), parts=None, part="")
     drawn_again = row.message in PROJECTIONS
     part = "" if drawn_again else str(number)
     covers = _same(work.unit, row) if drawn_again else (number,)
@@ -92,7 +97,29 @@ def _same(unit: UnitOfWork, row: OutboxRow) -> tuple[int, ...]:
     rows = unit.find(
         OutboxRow, conversation=row.conversation, message=row.message, about=row.about, stage=OPEN, order="id"
     )
-    return tuple(other.id or 0 for other in rows)
+    return tuple(other.id or 0 for other in rows if STANDS not in other.refs)
+
+
+def _over(work: Work, row: OutboxRow, compose: Compose) -> Errand:
+    """Return the errand that draws over what stands of a message; a thread's line stands under each card."""
+    part, under_cards = row.refs[STANDS], row.conversation.startswith("thread:")
+    standing = work.unit.find(Posting, message=row.message, about=row.about, part=part)
+    places = tuple(
+        Place(it.conversation, standing=it) for it in standing if under_cards or it.conversation == row.conversation
+    )
+    parts: Parts | None = None
+    try:
+        parts = compose(work, row) if places else None
+    except PROGRAMMING_ERRORS:
+        log.exception("outbox row %s (%s) cannot be put into words: what stands is taken away", row.id, row.message)
+    return Errand(row=row, covers=(row.id or 0,), places=places, parts=parts, part=part, over=True)
+
+
+def _is_gone(unit: UnitOfWork, row: OutboxRow) -> bool:
+    """Return whether the row is for somebody who was erased meanwhile: they are told nothing any more."""
+    kind, _, whom = row.conversation.partition(":")
+    person = unit.get(Person, id=whom) if kind in ("dm", "home") else None
+    return person is not None and person.is_erased and USER not in row.refs
 
 
 def _places(unit: UnitOfWork, row: OutboxRow, channels: Mapping[str, str], part: str) -> tuple[tuple[Place, ...], str]:
@@ -108,6 +135,10 @@ def _places(unit: UnitOfWork, row: OutboxRow, channels: Mapping[str, str], part:
             if person is None:
                 return (), "unknown_person"
             return (Place(row.conversation, platform_id=person.platform_id, standing=standing(row.conversation)),), ""
+        case "home":
+            person = unit.get(Person, id=whom)
+            known_as = row.refs.get(USER, person.platform_id if person else "")
+            return (Place(row.conversation, platform_id=known_as),), ""
         case "thread":
             cards = unit.find(Posting, message=Name.CARD, about=whom, order="posted_at")
             return tuple(Place(c.conversation, c.channel, "", c.ts, standing(c.conversation)) for c in cards), ""

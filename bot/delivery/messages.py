@@ -22,6 +22,7 @@ class Name(StrEnum):
     CONCERN_RAISED = "concern_raised"  # whoever raised it is told how it stands
     CONCERN_TASK = "concern_task"  # the one who posted it is asked to correct or take down
     DIGEST = "digest"  # the week
+    HOME = "home"  # somebody's own page
     CONFIRMED = "confirmed"  # one line to whoever decided: you did this, and its code
     CHECKPOINT = "checkpoint"  # the record's size and root, signed, in the digest's thread
     ALARM = "alarm"  # something is wrong with the record or its copies
@@ -29,16 +30,23 @@ class Name(StrEnum):
 
 
 PROJECTIONS = frozenset(
-    {Name.CARD, Name.COPY, Name.VERDICT, Name.UNQUEUE, Name.CONCERN, Name.CONCERN_RAISED, Name.CONCERN_TASK}
+    {Name.CARD, Name.COPY, Name.VERDICT, Name.UNQUEUE, Name.CONCERN, Name.CONCERN_RAISED, Name.CONCERN_TASK, Name.HOME}
 )
 """Messages that are drawn again in place: queued twice, they show the newest state once."""
+
+STANDS = "stands"
+"""In a row's refs: nothing new is said, the message of this `Posting.part` is drawn again where it stands."""
+
+USER = "user"
+"""In the refs of the last `HOME` of somebody who is erased: whom the platform knows."""
 
 
 @dataclass(frozen=True)
 class Message:
     """One message to be said. `about` is what it is drawn from; `refs` narrow it down (a revision, a sequence number).
 
-    `conversation` is "dm:<person id>", "approvals", "digest" or "thread:<proposal id>" (under the proposal's card).
+    `conversation` is "dm:<person id>", "home:<person id>", "approvals", "digest", "thread:<proposal id>" (under the
+    proposal's card) or "under:<week>" (under the week's digest).
     """
 
     name: Name

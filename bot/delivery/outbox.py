@@ -200,6 +200,10 @@ class Outbox:
         ours = {"id": row.id, "stage": Stage.SENDING, "lease_until": lease_until}
         if not unit.change(OutboxRow, ours, lease_until=None, **values):
             return
+        for place in result.removed:
+            unit.remove(
+                Posting, conversation=place.conversation, message=row.message, about=row.about, part=errand.part
+            )
         for place, stands in result.standing:
             key = {"conversation": place.conversation, "message": row.message, "about": row.about, "part": errand.part}
             if not unit.change(Posting, key, channel=stands.channel, ts=stands.ts):
@@ -209,7 +213,9 @@ class Outbox:
             if others:
                 done = {"id": others, "stage": Stage.QUEUED}
                 unit.change(OutboxRow, done, stage=Stage.SENT, sent_at=now)
-        if values["stage"] is Stage.FAILED:
+        if row.message == Name.HOME and values["stage"] is not Stage.QUEUED:
+            unit.remove(OutboxRow, id=errand.covers)  # a page is drawn anew whenever it is opened
+        elif values["stage"] is Stage.FAILED:
             log.error("outbox row %s (%s) is a dead letter: %s", row.id, row.message, values["error"])
         if result.blind:
             notice(unit, "outbox.look_up", _sent_blindly(result.blind), now)

@@ -101,9 +101,9 @@ class FrontDesk:
         """Point somebody who seems to decide in words or by emoji, under one of our cards, to the buttons."""
         return await self._look(lambda work: pointer(work, person, channel, ts, text))
 
-    async def run_due(self, duties: Callable[[Work], None]) -> None:
+    async def run_due(self, duties: Callable[[Work], Result]) -> Result:
         """Let the clock's duties do what is due now."""
-        await self._decide(duties)
+        return await self._decide(duties)
 
     async def _look(self, act: Callable[[Work], Result]) -> Result:
         return await self._store.read(lambda unit: act(self._work(unit)))

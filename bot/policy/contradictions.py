@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.approvals.models import Kind
 from bot.policy.durations import figures
-from bot.policy.pack import ANY_KIND, MOST_REASONS, Fate, Matter, Period
+from bot.policy.pack import ANY_KIND, MOST_REASONS, Fate, Matter, Period, Retention
 from bot.policy.reading import Where
 from bot.policy.words import plain
 from bot.policy.written import Section, Written, WrittenClause
@@ -189,7 +189,16 @@ def _retention(written: Written) -> Iterator[Contradiction]:
             if f"{text} of what was {fate}" not in (name for _, name in said):
                 what = f"It is not said how long “{text}” of what was {fate} is kept."
                 yield ("retention", "texts"), what, "Add it, with a period and a reason."
+    for fate in (Fate.PUBLISHED, Fate.ABANDONED):
+        draft, others = (_days(retention, sort, fate) for sort in (TextClass.DRAFT, TextClass.WORDS_OF_OTHERS))
+        if others > draft:
+            what = f"“words of others” of what was {fate} would be kept longer than the draft that answers them."
+            yield ("retention", "texts"), what, "Give them as long, or less."
     yield from _period(("retention", "names"), retention.names)
+
+
+def _days(retention: Retention, sort: TextClass, fate: Fate) -> int:
+    return next((k.years * 365 + k.days for k in retention.texts if k.of is fate and sort in k.these), 0)
 
 
 def _period(where: Where, period: Period) -> Iterator[Contradiction]:

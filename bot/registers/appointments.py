@@ -60,9 +60,14 @@ def end(work: Work, person: Person, role: Role, *, by: str, scope: str = "") -> 
             saved=NOTHING_CHANGED,
             then="Give somebody else the role first.",
         )
+    ended(work, held, by)
+
+
+def ended(work: Work, held: Iterable[RoleHeld], by: str) -> None:
+    """End these roles now, whatever that leaves: a part of `end` and of erasing somebody."""
     for one in held:
         work.unit.change(RoleHeld, {"id": one.id}, until=work.now)
-        work.record("role.ended", one.id, by, person=person.id, role=role.value, scope=scope)
+        work.record("role.ended", one.id, by, person=one.person_id, role=one.role.value, scope=one.scope)
 
 
 def never_held(unit: UnitOfWork, wanted: Mapping[Role, Iterable[str]]) -> dict[Role, tuple[str, ...]]:

@@ -17,6 +17,12 @@ class Role(StrEnum):
     SAFEGUARDING_LEAD = "safeguarding_lead"
 
 
+ERASED = "erased"
+"""The platform of people whose names were erased: none."""
+
+FORMER = "a former colleague"
+
+
 class Person(SQLModel):
     """Somebody the platform has introduced. `id` is random, so that the record names nobody."""
 
@@ -26,6 +32,11 @@ class Person(SQLModel):
     platform_id: str
     name: str
     time_zone: str = "Europe/London"
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether nothing is known of them any more."""
+        return self.platform == ERASED
 
 
 @dataclass(frozen=True)

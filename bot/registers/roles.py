@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.policy.pack import Account
 from bot.ports import UnitOfWork
-from bot.registers.people import Person, Role, RoleHeld
+from bot.registers.people import FORMER, Person, Role, RoleHeld
 from bot.work import Work
 
 
@@ -65,6 +65,6 @@ def may_publish(work: Work, roles: Roles, person: Person, account: Account, auth
 
 
 def person_named(work: Work, person_id: str) -> Person:
-    """Return the person; somebody whose row was erased is called "a former colleague"."""
+    """Return the person; somebody who is not known (any more) is called "a former colleague"."""
     found = work.unit.get(Person, id=person_id) if person_id else None
-    return found or Person(id=person_id, platform_id="", name="a former colleague")
+    return found or Person(id=person_id, platform_id="", name=FORMER)

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.delivery.parts import Chart, Parts
 from bot.ports import Delivered, Outcome
-from handlers.slack.blocks.message import message
+from handlers.slack.blocks.message import home, message
 from handlers.slack.blocks.parts import Surface
 from handlers.slack.methods import Method
 from handlers.slack.web import Certainty, Said, Web
@@ -52,6 +52,15 @@ class SlackCourier:
     async def redraw(self, channel: str, ts: str, parts: Parts) -> Delivered:
         """Draw an earlier message again in place; doing it twice is harmless."""
         return _delivered(await self._send(Method.UPDATE, parts, {"channel": channel, "ts": ts}))
+
+    async def remove(self, channel: str, ts: str) -> Delivered:
+        """Take an earlier message away; one that is gone already counts as taken away."""
+        said = await self._web.call(Method.DELETE, channel=channel, ts=ts)
+        return Delivered(Outcome.SENT) if said.error == "message_not_found" else _delivered(said)
+
+    async def home(self, platform_id: str, parts: Parts) -> Delivered:
+        """Draw somebody's Home; doing it twice is harmless."""
+        return _delivered(await self._web.call(Method.PUBLISH_VIEW, user_id=platform_id, view=home(parts)))
 
     async def look_up(self, channel: str, *, row: int, thread: str = "", since: datetime) -> Delivered:
         """Say whether a message marked with this row stands there since `since`.

@@ -14,6 +14,7 @@ class Method(StrEnum):
     POST = "chat.postMessage"
     POST_EPHEMERAL = "chat.postEphemeral"
     UPDATE = "chat.update"
+    DELETE = "chat.delete"
     OPEN_CONVERSATION = "conversations.open"
     HISTORY = "conversations.history"
     REPLIES = "conversations.replies"
@@ -35,6 +36,7 @@ SCOPES: dict[Method, tuple[str, ...]] = {
     Method.POST: ("chat:write",),
     Method.POST_EPHEMERAL: ("chat:write",),
     Method.UPDATE: ("chat:write",),
+    Method.DELETE: ("chat:write",),
     Method.OPEN_CONVERSATION: ("im:write",),
     Method.HISTORY: _HISTORIES,
     Method.REPLIES: _HISTORIES,

@@ -35,6 +35,7 @@ class Neighbour:
     """`orders` holds answers to give instead, per method; with `arrives` a post stands there in spite of its answer."""
 
     messages: list[Standing] = field(default_factory=list)
+    homes: dict[str, str] = field(default_factory=dict)
     calls: list[tuple[str, str]] = field(default_factory=list)
     at: list[float] = field(default_factory=list)
     orders: dict[str, deque[Delivered]] = field(default_factory=dict)
@@ -79,6 +80,20 @@ class Neighbour:
             next(m for m in self.messages if (m.channel, m.ts) == (channel, ts)).text = said(parts)
             await self._tell()
         return told or Delivered(Outcome.SENT, channel, ts)
+
+    async def remove(self, channel: str, ts: str) -> Delivered:
+        told = await self._answer("remove", channel)
+        if told is None:
+            self.messages = [m for m in self.messages if (m.channel, m.ts) != (channel, ts)]
+            await self._tell()
+        return told or SENT
+
+    async def home(self, platform_id: str, parts: Parts) -> Delivered:
+        told = await self._answer("home", platform_id)
+        if told is None:
+            self.homes[platform_id] = said(parts)
+            await self._tell()
+        return told or SENT
 
     async def look_up(self, channel: str, *, row: int, thread: str = "", since: datetime) -> Delivered:
         told = await self._answer("look_up", channel)
