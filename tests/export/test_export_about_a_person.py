@@ -3,7 +3,7 @@
 import html
 import json
 
-from bot.record.models import RetentionHold
+from bot.record.models import ReceiptGiven, RetentionHold
 from bot.reporting.export.answer import lines_for, page_for
 from bot.reporting.export.piece import whole
 from tests.approvals.office import Office
@@ -97,6 +97,13 @@ async def test_what_is_kept_longer_is_told_with_its_reason(lived: Office) -> Non
     hold = RetentionHold(id="h", about=tom, by="grace", at=now, reason="A complaint is open.")
     await lived.store.write(lambda unit: unit.add(hold))
     assert (await rows(lived, "tom"))["kept_longer"][0]["reason"] == "A complaint is open."
+
+
+async def test_receipts_of_what_they_did_are_in_it(lived: Office) -> None:
+    receipt = ReceiptGiven(code="ABC-DEF-GHJ", seq=9, given_at=lived.clock.now())
+    await lived.store.write(lambda unit: unit.add(receipt))
+    held = await rows(lived, "tom")
+    assert [row["entry"] for row in held["entries"] if row["receipt"] == "ABC-DEF-GHJ"] == ["9"]
 
 
 async def test_both_formats_hold_the_same(lived: Office) -> None:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from bot.approvals.models import Proposal
 from bot.delivery.models import OutboxRow
-from bot.record.models import RetentionHold
+from bot.record.models import ReceiptGiven, RetentionHold
 from bot.registers.people import Person, RoleHeld
 from bot.reporting.export.deeds import Deeds
 from bot.reporting.export.entries import entries, facts, references, size_of
@@ -111,10 +111,12 @@ def _kept_longer(work: Work, naming: Naming, person: Person) -> tuple[Row, ...]:
 
 
 def _entries(work: Work, naming: Naming, person: Person) -> tuple[Row, ...]:
+    codes = {row.seq: row.code for row in work.unit.find(ReceiptGiven)}
     told = []
     for entry in entries(work, size_of(work)):
         said = facts(entry.body)
         if person.id in references(said):
             number, moment, _ = happened(work, naming, entry)
-            told.append({"entry": number, "when": moment, "kind": str(said.get("kind", ""))})
+            code = codes.get(entry.seq, "")
+            told.append({"entry": number, "when": moment, "kind": str(said.get("kind", "")), "receipt": code})
     return tuple(told)
