@@ -13,6 +13,8 @@ COMMANDS = {
     "people": "list who holds which role, give a role or end one",
     "policy": "check a policy pack",
     "verify": "recompute the whole record, and name the first entry that is wrong",
+    "backup": "put everything that is needed to go on into one file",
+    "restore": "go on from a backup; the record says so for ever",
     "receipt": "show the receipt of a decision, or check one that somebody holds",
     "key": "show the key that signs the record, or change it",
     "export": "write the record, or a part of it, to a file; or all that is held about one person",
