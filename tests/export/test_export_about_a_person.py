@@ -3,7 +3,8 @@
 import html
 import json
 
-from bot.record.models import ReceiptGiven, RetentionHold
+from bot.record.holding import hold, release
+from bot.record.models import ReceiptGiven
 from bot.reporting.export.answer import lines_for, page_for
 from bot.reporting.export.piece import whole
 from tests.approvals.office import Office
@@ -93,10 +94,11 @@ async def test_what_is_erased_is_told_with_its_day(lived: Office) -> None:
 
 
 async def test_what_is_kept_longer_is_told_with_its_reason(lived: Office) -> None:
-    tom, now = lived.person("tom").id, lived.clock.now()
-    hold = RetentionHold(id="h", about=tom, by="grace", at=now, reason="A complaint is open.")
-    await lived.store.write(lambda unit: unit.add(hold))
+    tom = lived.person("tom").id
+    await lived.do(lambda work: hold(work, tom, "command line", "A complaint is open."))
     assert (await rows(lived, "tom"))["kept_longer"][0]["reason"] == "A complaint is open."
+    await lived.do(lambda work: release(work, tom, "command line", "It was settled."))
+    assert (await rows(lived, "tom"))["kept_longer"][0]["ended_because"] == "It was settled."
 
 
 async def test_receipts_of_what_they_did_are_in_it(lived: Office) -> None:

@@ -2,11 +2,16 @@
 
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from bot.record.erasure import erase_proposal
+from bot.record.models import LogEntry
+from bot.record.remembered import names_in
 from bot.reporting.export.answer import page_for
 from bot.reporting.export.choice import Choice
+from bot.reporting.export.files import exports_naming, keep_export
 from bot.reporting.export.markup import element
 from bot.reporting.export.piece import whole
 from bot.reporting.export.report import printed, report
@@ -209,6 +214,19 @@ async def test_erased_words_leave_the_decision_and_the_day(lived: Office) -> Non
     assert "The words of this revision were erased on 9 December 2026." in text
     assert "(erased on 9 December 2026)" in text
     assert "Approved by Dev Patel" in text
+
+
+async def test_what_was_erased_by_hand_is_told_in_the_history_and_the_export_before_it_is_found(
+    lived: Office, tmp_path: Path
+) -> None:
+    two = await number(lived, 2)
+    before = await lived.look(lambda work: keep_export(tmp_path / "exports", "r.html", report(work, Choice())))
+    await lived.do(lambda work: erase_proposal(work, two.id, "command line", "She asked for it."))
+    last = await lived.store.read(lambda unit: unit.find(LogEntry, order="-seq", limit=1))
+    assert before in exports_naming(tmp_path / "exports", names_in([last[0].body.decode()]))
+    page = await on_paper(lived, 2)
+    assert "Somebody at the server’s command line erased 2 texts." in page.text
+    assert "cook" not in page.text
 
 
 async def test_what_is_answered_may_be_erased_before_the_draft(lived: Office) -> None:

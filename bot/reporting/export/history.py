@@ -8,6 +8,7 @@ from bot.delivery.say.phrases import COMPARISONS
 from bot.record.models import LogEntry
 from bot.reporting.export.entries import facts
 from bot.reporting.export.naming import Naming
+from bot.reporting.phrases import capital
 from bot.work import Work
 
 LINES = {
@@ -28,7 +29,9 @@ LINES = {
     "concern.raised": "{by} raised a concern.",
     "concern.decided": "{by} decided the concern: {outcome}.",
     "concern.done": "{by} said that what was decided on the concern is done.",
-    "content.erased": "Words were erased. This entry, and every receipt, is still valid.",
+    "content.erased": "{by} erased {count}. Every entry and every receipt is still valid.",
+    "retention.held": "{by} asked for it to be kept longer than usual.",
+    "retention.released": "{by} ended its longer keeping.",
 }
 OUTCOMES = {
     "open": "not decided yet",
@@ -42,7 +45,9 @@ def happened(work: Work, naming: Naming, entry: LogEntry) -> tuple[str, str, str
     """Return the entry's number, its moment and what it says; other kinds of entries are told by their name."""
     told = facts(entry.body)
     line = LINES.get(str(told.get("kind")), "")
-    said = line.format_map(_Words(work, naming, told)) if line else f"Recorded: {told.get('kind', 'unreadable')}."
+    said = (
+        capital(line.format_map(_Words(work, naming, told))) if line else f"Recorded: {told.get('kind', 'unreadable')}."
+    )
     return str(entry.seq), naming.moment(_moment(told.get("at"))), said
 
 
@@ -72,6 +77,9 @@ class _Words(dict[str, str]):
                 return OUTCOMES.get(str(value), str(value))
             case "comparison":
                 return COMPARISONS[Comparison(str(value))]
+            case "count":
+                texts = len(self._told.get("contents") or ())
+                return "one text" if texts == 1 else f"{texts} texts"
             case "how":
                 return self._how()
             case "again":

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.delivery.say.phrases import listed
-from bot.registers.people import Person, Role
+from bot.registers.people import FORMER, Person, Role
 from bot.reporting.export.items import Kept
 from bot.work import Work
 
@@ -14,8 +14,8 @@ NOT_PEOPLE = {
     "clock": "the clock",
     "settings": "the settings of the first start",
     "command line": "somebody at the server’s command line",
+    "restore": "a restored backup",
 }
-FORMER = "a former colleague"
 
 
 class Naming:

@@ -3,6 +3,7 @@
 Others are named only where they acted on what this person wrote or is. Nobody else's drafts are in it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,7 +14,7 @@ from bot.registers.people import Person, RoleHeld
 from bot.reporting.export.deeds import Deeds
 from bot.reporting.export.entries import entries, facts, references, size_of
 from bot.reporting.export.history import happened
-from bot.reporting.export.items import items
+from bot.reporting.export.items import NO_TEXT, Kept, items, kept_texts
 from bot.reporting.export.naming import Naming
 from bot.reporting.export.writings import Row, Writings
 from bot.work import Work
@@ -39,6 +40,8 @@ def held_about(work: Work, person: Person) -> tuple[tuple[Section, ...], frozens
     own = list(items(work, work.unit.find(Proposal, author_id=person.id, order="number")))
     wrote = Writings(naming, own)
     did = Deeds(work, naming, person, numbers, {item.proposal.id for item in own})
+    holds = sorted(work.unit.find(RetentionHold, about=person.id), key=lambda row: (row.at, row.id))
+    texts = kept_texts(work, [commit for row in holds for commit in (row.reason, row.released_reason)])
     sections = (
         Section("profile", "Who you are", _profile(person), "So that what you propose or decide is known as yours."),
         Section("roles", "Your roles", _roles(work, naming, person), "Who might decide or post must be known later."),
@@ -53,7 +56,7 @@ def held_about(work: Work, person: Person) -> tuple[tuple[Section, ...], frozens
         Section("concerns", "Concerns you raised, decided or put right", did.concerns()),
         Section("holds", "When you put everything on hold, or released it", did.holds()),
         Section("messages", "Messages to you", _messages(work, naming, person), "Kept as references, without words."),
-        Section("kept_longer", "What is kept longer than usual, and why", _kept_longer(work, naming, person)),
+        Section("kept_longer", "What is kept longer than usual, and why", _kept_longer(naming, holds, texts)),
         Section(
             "entries",
             "Entries of the record that refer to you",
@@ -62,7 +65,7 @@ def held_about(work: Work, person: Person) -> tuple[tuple[Section, ...], frozens
             "whose reference it is has been erased, they name nobody.",
         ),
     )
-    return sections, frozenset({person.id}).union(did.names, *(item.names for item in own))
+    return sections, frozenset({person.id, *texts}).union(did.names, *(item.names for item in own))
 
 
 def _profile(person: Person) -> tuple[Row, ...]:
@@ -98,15 +101,19 @@ def _messages(work: Work, naming: Naming, person: Person) -> tuple[Row, ...]:
     for kind, group in groupby(rows, key=lambda row: row.message):
         sent = list(group)
         first, last = naming.moment(sent[0].queued_at), naming.moment(sent[-1].queued_at)
-        told.append({"kind": kind, "how_many": str(len(sent)), "first": first, "last": last})
+        told.append({"kind": kind.replace("_", " "), "how_many": str(len(sent)), "first": first, "last": last})
     return tuple(told)
 
 
-def _kept_longer(work: Work, naming: Naming, person: Person) -> tuple[Row, ...]:
-    held = sorted(work.unit.find(RetentionHold, about=person.id), key=lambda row: (row.at, row.id))
+def _kept_longer(naming: Naming, holds: Sequence[RetentionHold], texts: dict[str, Kept]) -> tuple[Row, ...]:
     return tuple(
-        {"from": naming.moment(row.at), "reason": row.reason, "until": naming.moment(row.released_at) or "open"}
-        for row in held
+        {
+            "from": naming.moment(row.at),
+            "reason": naming.text(texts.get(row.reason, NO_TEXT)),
+            "until": naming.moment(row.released_at) or "open",
+            "ended_because": naming.text(texts.get(row.released_reason, NO_TEXT)),
+        }
+        for row in holds
     )
 
 
