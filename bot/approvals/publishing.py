@@ -90,6 +90,16 @@ def to_post(work: Work, who: Person, proposal: Proposal) -> tuple[str, ...]:
     return tuple(account.id for account in known if may_publish(work, roles, who, account, proposal.author_id))
 
 
+def publishers_to_ask(work: Work, proposal: Proposal) -> tuple[str, ...]:
+    """Return the ids of the named publishers of the accounts on which the author may not post."""
+    roles = Roles.at(work.unit, work.now)
+    author = person_named(work, proposal.author_id)
+    theirs = to_post(work, author, proposal)
+    left = [row.account for row in steps.placements(work, proposal) if row.posted_at is None]
+    others = (person_id for account in left if account not in theirs for person_id in roles.publishers(account))
+    return tuple(dict.fromkeys(person_id for person_id in others if person_id != author.id))
+
+
 def publishers_told(work: Work, proposal: Proposal, account: str) -> str:
     """Return the names of those who may post on the account."""
     registered = work.pack.accounts[account]

@@ -9,6 +9,7 @@ from bot.approvals.concerns import open_concern
 from bot.approvals.draft import Draft, draft_of
 from bot.approvals.models import Concern, ConcernOutcome, Decision, Proposal, Verdict
 from bot.approvals.propose import revised
+from bot.approvals.publishing import publishers_to_ask
 from bot.approvals.queues import ask_to_clear
 from bot.approvals.states import Step
 from bot.delivery.messages import Message, Name
@@ -164,6 +165,8 @@ def _approved(
     for index, (accounts, words) in enumerate(draft.wordings()):
         if words and left.intersection(accounts):
             work.tell(Message(Name.WORDS, room, steps.verdict_about(proposal), (("wording", str(index)),)))
+    for person_id in publishers_to_ask(work, proposal):
+        work.tell(Message(Name.TO_POST, f"dm:{person_id}", steps.verdict_about(proposal)))
     return proposal
 
 

@@ -56,7 +56,7 @@ def show(work: Work, proposal: Proposal) -> None:
 
 
 def show_verdict(work: Work, proposal: Proposal) -> None:
-    """Have what the author was told about the verdict on this revision drawn as things stand.
+    """Have what the author, and publishers, were told about the verdict on this revision drawn as things stand.
 
     That an approval was taken back is a message of its own: one that is only drawn again makes no sound.
     """
@@ -65,6 +65,8 @@ def show_verdict(work: Work, proposal: Proposal) -> None:
     decision = work.unit.get(Decision, proposal_id=proposal.id, revision=proposal.revision)
     if decision and decision.taken_back_at:
         work.tell(Message(Name.VERDICT, room, stop_about(proposal)))
+    for asked in work.unit.find(Posting, message=Name.TO_POST.value, about=verdict_about(proposal)):
+        work.tell(Message(Name.TO_POST, asked.conversation, asked.about))
 
 
 def history(work: Work, proposal: Proposal, kind: str, by: str, **refs: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.delivery.messages import Name
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Parts
-from bot.delivery.say import alarms, author, card, history, record
+from bot.delivery.say import alarms, author, card, history, publisher, record
 from bot.frontdesk.home import home
 from bot.registers.roles import person_named
 from bot.reporting.digest import digest
@@ -16,6 +16,7 @@ COMPOSERS: dict[Name, Callable[[Work, OutboxRow], Parts | None]] = {
     Name.COPY: author.copy,
     Name.VERDICT: author.verdict,
     Name.WORDS: author.words,
+    Name.TO_POST: publisher.to_post,
     Name.HISTORY: history.history,
     Name.ENDED: author.ended,
     Name.UNQUEUE: author.unqueue,

@@ -14,6 +14,7 @@ class Name(StrEnum):
     COPY = "copy"  # the author's own message about it
     VERDICT = "verdict"  # the author is told what was decided
     WORDS = "words"  # the approved words, alone, to copy
+    TO_POST = "to_post"  # publishers are asked to post what somebody else wrote
     HISTORY = "history"  # a line in the card's thread
     ENDED = "ended"  # the author is told that it expired or lapsed
     UNQUEUE = "unqueue"  # take what you scheduled out of the queue
@@ -30,7 +31,17 @@ class Name(StrEnum):
 
 
 PROJECTIONS = frozenset(
-    {Name.CARD, Name.COPY, Name.VERDICT, Name.UNQUEUE, Name.CONCERN, Name.CONCERN_RAISED, Name.CONCERN_TASK, Name.HOME}
+    {
+        Name.CARD,
+        Name.COPY,
+        Name.VERDICT,
+        Name.TO_POST,
+        Name.UNQUEUE,
+        Name.CONCERN,
+        Name.CONCERN_RAISED,
+        Name.CONCERN_TASK,
+        Name.HOME,
+    }
 )
 """Messages that are drawn again in place: queued twice, they show the newest state once."""
 
