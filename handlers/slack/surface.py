@@ -161,4 +161,6 @@ def _library_log(logger: logging.Logger) -> logging.Logger:
     """Return a log for Bolt and the SDK that is never at DEBUG: there they write down whole payloads."""
     log = logger.getChild("library")
     log.setLevel(max(logger.getEffectiveLevel(), logging.INFO))
+    # Bolt reads SLACK_BOT_TOKEN itself and warns that it does not use it, which sounds as if something were wrong.
+    log.addFilter(lambda record: "`token` will be unused" not in record.getMessage())
     return log
