@@ -19,10 +19,11 @@ from bot.keeping.start_check import check_start
 from bot.policy.load import SHIPPED, load_pack
 from bot.policy.pack import Pack
 from bot.ports import Clock, UnitOfWork
-from bot.record.remembered import remember_erasures
+from bot.record.remembered import names_in, not_remembered, remember
 from bot.registers.appointments import give, never_held
 from bot.registers.people import Role, Visitor
 from bot.registers.reception import introduce
+from bot.reporting.export.files import FOLDER, exports_naming
 from bot.schedule import Schedule
 from bot.work import Work
 from handlers.slack.methods import Method
@@ -58,6 +59,26 @@ def key_folder(settings: Settings) -> KeyFolder:
     database = sqlite_file(settings)
     beside = database.parent if database else Path("var")
     return KeyFolder(Path(settings.key_folder) if settings.key_folder else beside / "keys")
+
+
+def export_folder(settings: Settings) -> Path:
+    """Return the folder where exports are kept: beside the database, or in var where that is no file."""
+    database = sqlite_file(settings)
+    return (database.parent if database else Path("var")) / FOLDER
+
+
+def clear_files(settings: Settings, store: SqlStore) -> bool:
+    """Let what was erased go from our files too, and remember it for the day a backup is restored; blocks.
+
+    Exports that hold it are deleted, and the database clears its files: returns whether that could be done now.
+    """
+    folder = key_folder(settings).path
+    lines = store.read_now(lambda unit: not_remembered(unit, folder))
+    if lines:
+        for export in exports_naming(export_folder(settings), names_in(lines)):
+            export.unlink(missing_ok=True)
+        remember(folder, lines)
+    return store.forget_now()
 
 
 def prepare(settings: Settings) -> None:
@@ -145,9 +166,7 @@ class Countersign:
     async def _run_due(self) -> None:
         await self._desk.run_due(duties.run_due)
         if await self._desk.run_due(duties.erase_by_night):
-            folder = key_folder(self._settings).path
-            await self._store.read(lambda unit: remember_erasures(unit, folder))
-            await self._store.forget()
+            await asyncio.to_thread(clear_files, self._settings, self._store)
 
     def _wake(self) -> None:
         self._outbox.wake()

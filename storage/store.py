@@ -59,12 +59,8 @@ class SqlStore:
         """Do as `read`, blocking."""
         return _blocking(self._readers, Urgency.OTHER, lambda: self._read(work))
 
-    async def forget(self) -> bool:
-        """Have what was erased vanish from the database's files, and return whether that could be done now."""
-        return await _awaited(self._writers, Urgency.OTHER, lambda: forget(self._writing))
-
     def forget_now(self) -> bool:
-        """Do as `forget`, blocking."""
+        """Have what was erased vanish from the database's files, and return whether that could be done now; blocks."""
         return _blocking(self._writers, Urgency.OTHER, lambda: forget(self._writing))
 
     def close(self) -> None:

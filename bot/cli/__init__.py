@@ -19,6 +19,8 @@ COMMANDS = {
     "key": "show the key that signs the record, or change it",
     "export": "write the record, or a part of it, to a file; or all that is held about one person",
     "print": "put one proposal on paper, with every revision",
+    "erase": "erase the words of a proposal or the name of a person, for good",
+    "retention": "show what has been kept long enough, erase it, or hold something back",
     "outbox": "list the messages that could not be sent, or send them again",
 }
 

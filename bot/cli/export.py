@@ -14,12 +14,12 @@ from bot.policy.pack import Pack
 from bot.record.proofs import ProofError
 from bot.reporting.export.answer import lines_for, page_for
 from bot.reporting.export.choice import NOTHING_WRITTEN, Choice, checked, chosen, person_meant, proposal_meant
-from bot.reporting.export.files import FOLDER, keep_export, write_export
+from bot.reporting.export.files import keep_export, write_export
 from bot.reporting.export.lines import lines
 from bot.reporting.export.piece import Pieces
 from bot.reporting.export.report import report
 from bot.reporting.export.table import table
-from bot.wiring import sqlite_file
+from bot.wiring import export_folder
 from bot.work import Work
 from storage.store import SqlStore
 
@@ -62,12 +62,6 @@ def carry_out(arguments: argparse.Namespace) -> int:
 def out_argument(parser: argparse.ArgumentParser) -> None:
     """Let somebody choose the file."""
     parser.add_argument("--out", type=Path, metavar="FILE", help="where to write it (a new file in the folder exports)")
-
-
-def export_folder(settings: Settings) -> Path:
-    """Return the folder where exports are kept: beside the database, or in var where that is no file."""
-    database = sqlite_file(settings)
-    return (database.parent if database else Path("var")) / FOLDER
 
 
 def written(arguments: argparse.Namespace, settings: Settings, work: Work, subject: str, pieces: Pieces) -> str:

@@ -76,7 +76,7 @@ def erase_person(work: Work, person_id: str, by: str, reason: str) -> Erased:
     if person is None or person.is_erased:
         return Erased()
     refuse_while_held(work, person.id)
-    if any(held.role is Role.DIRECTOR for held in _roles(work, person)):
+    if any(held.role is Role.DIRECTOR for held in roles_left(work, person)):
         end(work, person, Role.DIRECTOR, by=by)
     erased = forget_person(work, person, by, why=work.keep(reason, TextClass.WHY_ERASED))
     draw_homes_again(work)
@@ -85,7 +85,7 @@ def erase_person(work: Work, person_id: str, by: str, reason: str) -> Erased:
 
 def forget_person(work: Work, person: Person, by: str, **facts: str) -> Erased:
     """Erase a person's name without asking anything: a part of `erase_person`, of retention and of a restore."""
-    ended(work, _roles(work, person), by)
+    ended(work, roles_left(work, person), by)
     work.unit.change(RoleHeld, {"person_id": person.id}, reason="")
     work.tell(Message(Name.HOME, f"home:{person.id}", person.id, ((USER, person.platform_id),)))
     nobody = {"platform": ERASED, "platform_id": new_id(), "name": FORMER, "time_zone": work.pack.time_zone}
@@ -95,6 +95,12 @@ def forget_person(work: Work, person: Person, by: str, **facts: str) -> Erased:
     named_in |= {proposal.id for proposal in work.unit.find(Proposal, state=NOT_ENDED)}
     named_in |= {proposal.id for proposal in work.unit.find(Proposal, needs_second_look=True)}
     return Erased(1, sum(draw_again(work, abouts(work, about)) for about in sorted(named_in)))
+
+
+def roles_left(work: Work, person: Person) -> list[RoleHeld]:
+    """Return the roles that the person holds, or will hold."""
+    held = work.unit.find(RoleHeld, person_id=person.id)
+    return [one for one in held if one.until is None or one.until > work.now]
 
 
 @dataclass(frozen=True)
@@ -146,10 +152,6 @@ def reapply(work: Work, lines: Iterable[str]) -> Erased:
     if erased.texts:
         draw_homes_again(work)
     return erased
-
-
-def _roles(work: Work, person: Person) -> list[RoleHeld]:
-    return [held for held in work.unit.find(RoleHeld, person_id=person.id) if held.holds_at(work.now)]
 
 
 def _close(work: Work, about: str, gone: list[str], by: str) -> None:

@@ -5,6 +5,7 @@ Each line of the file is the record's own entry about an erasure: random referen
 
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from bot.ports import Between, UnitOfWork
@@ -22,8 +23,8 @@ def remembered(folder: Path) -> list[str]:
     return file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
 
 
-def remember_erasures(unit: UnitOfWork, folder: Path) -> int:
-    """Add the record's erasures that the file in the folder lacks, and return how many there were.
+def not_remembered(unit: UnitOfWork, folder: Path) -> list[str]:
+    """Return the record's entries about erasures that the file in the folder lacks, oldest first, as lines.
 
     It reads the record from its end to the last one that is remembered, so it costs little when it is done often.
     """
@@ -33,18 +34,22 @@ def remember_erasures(unit: UnitOfWork, folder: Path) -> int:
         entries = unit.find(LogEntry, seq=Between(max(after - _AT_ONCE, 0), after), order="-seq")
         new += [entry.body.decode() for entry in entries if _is_erasure(entry.body)]
         after -= _AT_ONCE
-    missing = [line for line in reversed(new) if line not in known]
-    if missing:
-        _append(folder, missing)
-    return len(missing)
+    return [line for line in reversed(new) if line not in known]
+
+
+def names_in(lines: Iterable[str]) -> set[str]:
+    """Return the commitments and references of what the lines say was erased."""
+    entries = [json.loads(line) for line in lines]
+    people = {entry["about"] for entry in entries if entry["kind"] == PERSON_ERASED}
+    return people.union(*(entry.get("contents", ()) for entry in entries))
 
 
 def _is_erasure(body: bytes) -> bool:
     return any(mark in body for mark in _MARKS) and json.loads(body)["kind"] in (CONTENT_ERASED, PERSON_ERASED)
 
 
-def _append(folder: Path, lines: list[str]) -> None:
-    """Add to the end, so that a command and a running bot lose nothing of each other's."""
+def remember(folder: Path, lines: Iterable[str]) -> None:
+    """Add lines at the end of the file, so that a command and a running bot lose nothing of each other's."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = os.open(folder / FILE, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
