@@ -1,9 +1,11 @@
 """The command line. Each command is a module of this package, and only the one that is asked for is imported."""
 
 import argparse
+import gc
 import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 COMMANDS = {
     "run": "run the bot until it is told to stop",
@@ -28,6 +30,23 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command and return the process's exit code: 0 is well, 1 needs somebody, 2 was not understood."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    with _nothing_is_garbage():
+        understood, carry_out = _understood(given)
+    return carry_out(understood)
+
+
+@contextmanager
+def _nothing_is_garbage() -> Iterator[None]:
+    """While modules are imported nothing becomes garbage, and looking for it takes an eighth of the time to start."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _understood(given: list[str]) -> tuple[argparse.Namespace, Callable[[argparse.Namespace], int]]:
     parser = argparse.ArgumentParser(
         prog="countersign", description="An organisation checks what it says in public before it is said."
     )
@@ -37,6 +56,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given[:1] == [name]:
             importlib.import_module(f"bot.cli.{name}").understand(command)
     understood = parser.parse_args(given)
-    carry_out = importlib.import_module(f"bot.cli.{understood.command}").carry_out
-    code: int = carry_out(understood)
-    return code
+    return understood, importlib.import_module(f"bot.cli.{understood.command}").carry_out
