@@ -5,6 +5,7 @@ import io
 import logging
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,10 @@ Type = Callable[..., Coroutine[Any, Any, tuple[int, str]]]
 
 
 @pytest.fixture
-async def town(database: str) -> AsyncIterator[Town]:
-    """The bot in its workspace, started, on either database."""
-    clock = TownClock()
+async def town(database: str, request: pytest.FixtureRequest) -> AsyncIterator[Town]:
+    """The bot in its workspace, started, on either database; so many days ago, where a test asks for that."""
+    days_ago: int | None = getattr(request, "param", None)
+    clock = TownClock(datetime.now(UTC) - timedelta(days=days_ago)) if days_ago else TownClock()
     async with Sandbox(clock=clock, manifest=manifest()) as sandbox:
         place = Town(sandbox, database, clock)
         await place.start()

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.approvals.models import Revision
+from bot.delivery.models import Answered
 from bot.record.commitments import TAG, commitment
 from bot.record.models import Content, LogEntry, TextClass
 from handlers.sandbox.driver.seen import SeenMessage
@@ -14,7 +15,6 @@ from tests.erasure.traces import Traces
 from tests.journeys.town import ORG, Town
 
 MARK = "zanzibar7q"
-GONE = "erased on 2"
 
 
 def marked(words: str) -> str:
@@ -84,7 +84,9 @@ async def test_what_was_erased_is_nowhere_and_the_record_still_verifies(
     contents = store.read_now(lambda unit: unit.find(Content))
     (entry,) = store.read_now(lambda unit: unit.find(LogEntry, seq=before.size))
     revisions = store.read_now(lambda unit: unit.find(Revision))
+    forms = store.read_now(lambda unit: unit.find(Answered))
     store.close()
+    assert forms and all(form.answer == {} for form in forms)  # a digest of what was typed would confirm a guess
     gone = {content.commit for content in contents if content.text_class != TextClass.WHY_ERASED}
     assert set(json.loads(entry.body)["contents"]) == gone >= {revision.content for revision in revisions}
     for content in contents:
