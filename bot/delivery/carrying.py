@@ -105,7 +105,11 @@ class Carrier:
             blind = found.error if found.outcome is Outcome.UNKNOWN else ""
         if not in_time():
             return Delivered(Outcome.WAIT, error="lease_ran_out"), blind
-        return await self._courier.post(channel, parts, row=number, thread=place.thread), blind
+        posted = await self._courier.post(channel, parts, row=number, thread=place.thread)
+        if place.standing and drawn.error != "message_not_found" and posted.outcome is Outcome.SENT:
+            # The old copy would stay as it is for ever, even when its words are erased.
+            await self._courier.remove(place.standing.channel, place.standing.ts)
+        return posted, blind
 
     async def _redraw(self, channel: str, ts: str, parts: Parts) -> Delivered:
         drawn = await self._courier.redraw(channel, ts, parts)

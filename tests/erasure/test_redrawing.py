@@ -161,3 +161,18 @@ async def test_a_former_colleague_is_told_nothing_any_more(store: SqlStore, slac
     async with working(store, slack, compose=Said().compose):
         await done(store)
     assert slack.calls == [] and [row.stage for row in await rows(store)] == [Stage.SENT]
+
+
+async def test_a_copy_that_could_not_be_changed_is_not_left_beside_the_new_one(
+    store: SqlStore, slack: Neighbour
+) -> None:
+    await queue(store, "approvals", Name.CARD, "a")
+    async with working(store, slack, compose=Said().compose) as outbox:
+        await slack.until(lambda: len(slack.messages) == 1)
+        await done(store)
+        slack.order("redraw", refused("edit_window_closed"))
+        await queue(store, "approvals", Name.CARD, "a")
+        outbox.wake()
+        await done(store)
+    assert [method for method, _ in slack.calls] == ["post", "redraw", "post", "remove"]
+    assert len(slack.messages) == 1
