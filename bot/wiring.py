@@ -14,6 +14,7 @@ from bot.delivery.outbox import Outbox
 from bot.errors import Refusal
 from bot.frontdesk.desk import FrontDesk
 from bot.keeping.folder import KeyFolder
+from bot.keeping.night import Duty, Night
 from bot.keeping.signing import Signing
 from bot.keeping.start_check import check_start
 from bot.policy.load import SHIPPED, load_pack
@@ -30,6 +31,7 @@ from handlers.slack.methods import Method
 from handlers.slack.people import People
 from handlers.slack.surface import SlackSurface
 from handlers.slack.web import Web
+from storage.backups import make_backup
 from storage.engine import is_sqlite, parse
 from storage.lock import Claim, claim
 from storage.migrate import migrate
@@ -139,6 +141,7 @@ class Countersign:
             store, self._surface.courier, compose, pack=pack, clock=clock, channels=rooms, alone=alone
         )
         self._signing = Signing(store, key_folder(settings), pack, clock)
+        self._night = Night(store, pack, clock, _for_the_night(settings, pack, clock), self._wake)
         self._schedule = Schedule(self._run_due, pack.time_zone)
 
     async def start(self) -> None:
@@ -156,6 +159,7 @@ class Countersign:
     async def stop(self) -> None:
         """Finish what has begun, for a few seconds at most, and let go of everything. Nothing committed is lost."""
         await self._schedule.stop()
+        await self._night.stop()
         await self._outbox.stop()
         await self._surface.stop()
         await asyncio.gather(*self._notices.values(), return_exceptions=True)
@@ -167,6 +171,7 @@ class Countersign:
         await self._desk.run_due(duties.run_due)
         if await self._desk.run_due(duties.erase_by_night):
             await asyncio.to_thread(clear_files, self._settings, self._store)
+        await self._night.look()
 
     def _wake(self) -> None:
         self._outbox.wake()
@@ -202,6 +207,27 @@ class Countersign:
                     give(work, introduce(unit, visitors[one]), role, by=SETTINGS)
 
         await self._store.decide(appoint)
+
+
+def _for_the_night(settings: Settings, pack: Pack, clock: Clock) -> tuple[Duty, ...]:
+    """Return what is done each night: the record is verified, and a backup is made where there is a place for it."""
+
+    def verify() -> str:
+        from storage.audit import examine_record  # noqa: PLC0415 (cryptography, after the start)
+
+        report = examine_record(settings.database_url, pack.org, key_folder(settings))
+        return "" if report.sound else " ".join([*report.lines(), "“countersign verify” shows it again."])
+
+    def back_up() -> str:
+        url, keys, to = settings.database_url, key_folder(settings).path, Path(settings.backup_folder)
+        try:
+            make_backup(url, keys, pack_folder(settings), to, clock.now())
+        except OSError as error:
+            return f"No backup could be written to BACKUP_FOLDER ({type(error).__name__}). Is it there, and not full?"
+        return ""
+
+    verifying = Duty("verify", verify)
+    return (verifying, Duty("backup", back_up)) if settings.backup_folder else (verifying,)
 
 
 def build(settings: Settings, clock: Clock) -> Countersign:

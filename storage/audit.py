@@ -6,7 +6,10 @@ from typing import Any
 
 from sqlalchemy import Row, text
 
+from bot.keeping.examining import Report, examine
+from bot.keeping.folder import KeyFolder
 from bot.record.checkpoints import Checkpoint
+from bot.record.keys import VerifierKey
 from bot.record.verify import Verdict, verify_log
 from storage.engine import connect
 
@@ -32,6 +35,29 @@ def verify_record(
             return verify_log(chain.from_iterable(_told(rows.partitions(), size, progress)), head, checkpoints)
     finally:
         engine.dispose()
+
+
+def examine_record(
+    url: str,
+    org: str,
+    folder: KeyFolder,
+    *,
+    keys: Iterable[VerifierKey] = (),
+    since: str = "",
+    progress: Progress = lambda read, of: None,
+) -> Report:
+    """Return what is to be said of an organisation's record, its checkpoints and the one kept beside the key.
+
+    The folder's own public keys are trusted unless others are given; `since` is a checkpoint somebody has kept.
+    """
+    last = folder.checkpoint  # Read first: what the database holds can then only be more.
+    return examine(
+        lambda vouched: verify_record(url, org, vouched, progress),
+        kept_checkpoints(url, org),
+        tuple(keys) or folder.verifiers(),
+        last,
+        since,
+    )
 
 
 def kept_checkpoints(url: str, org: str) -> list[tuple[int, str]]:

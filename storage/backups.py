@@ -20,6 +20,7 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from bot.errors import Refusal
+from bot.keeping.files import write_private
 from storage.engine import is_sqlite, parse
 
 KEPT = 14
@@ -111,10 +112,9 @@ def _dump(url: str, folder: Path) -> Path:
             saved="No backup was made.",
             then="Install PostgreSQL's client programs, or have the server itself backed up and copy the key folder.",
         )
-    copy, address = folder / DUMP, parse(url)
-    command = [program, "--format=custom", "--no-owner", f"--file={copy}", f"--dbname={_libpq(address)}"]
-    environment = {**os.environ, "PGPASSWORD": address.password or os.environ.get("PGPASSWORD", "")}
-    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    copy = folder / DUMP
+    command = [program, "--format=custom", "--no-owner", f"--file={copy}", f"--dbname={_libpq(parse(url), folder)}"]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if told.returncode:
         raise Refusal(
             "pg-dump-failed",
@@ -125,6 +125,11 @@ def _dump(url: str, folder: Path) -> Path:
     return copy
 
 
-def _libpq(address: URL) -> str:
-    """Return the address without its password: others on the machine can read a process's arguments."""
-    return address.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
+def _libpq(address: URL, folder: Path) -> str:
+    """Return the address with its password in a private file: others on the machine can read a process's arguments."""
+    if address.password:
+        passwords = folder / "passwords"
+        escaped = str(address.password).replace("\\", "\\\\").replace(":", "\\:")
+        write_private(passwords, f"*:*:*:*:{escaped}\n")
+        address = address.update_query_dict({"passfile": str(passwords)})
+    return address._replace(drivername="postgresql", password=None).render_as_string(hide_password=False)

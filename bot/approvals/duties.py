@@ -52,6 +52,7 @@ def give_digest(work: Work) -> None:
         return
     work.unit.add(DutyDone(duty="digest", slot=week, at=work.now))
     work.tell(Message(Name.DIGEST, "digest", week))
+    work.tell(Message(Name.CHECKPOINT, f"under:{week}", week))
 
 
 def erase_by_night(work: Work) -> bool:

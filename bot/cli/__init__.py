@@ -15,6 +15,8 @@ COMMANDS = {
     "people": "list who holds which role, give a role or end one",
     "policy": "check a policy pack",
     "verify": "recompute the whole record, and name the first entry that is wrong",
+    "cosign": "sign, as a witness on your own machine, that the record has only grown",
+    "cosigned": "keep a witness's signature",
     "backup": "put everything that is needed to go on into one file",
     "restore": "go on from a backup; the record says so for ever",
     "receipt": "show the receipt of a decision, or check one that somebody holds",

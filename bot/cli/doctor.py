@@ -5,9 +5,10 @@ import asyncio
 from collections.abc import Iterator
 
 from bot.cli.findings import Finding, Mark, ok, to_do
-from bot.cli.house_checks import check_database, check_memory, check_pack
+from bot.cli.house_checks import check_database, check_keeping, check_memory, check_pack
 from bot.cli.opening import settings, work_on
 from bot.cli.slack_checks import check_slack
+from bot.clock import SystemClock
 from bot.config import Settings, WrongSettings
 from bot.policy.pack import Pack
 from storage.store import open_store
@@ -41,6 +42,7 @@ def _examine(ask_slack: bool) -> Iterator[Finding]:
     yield told
     if pack and readable:
         yield from _memory(chosen, pack)
+        yield from check_keeping(chosen, SystemClock().now())
     if ask_slack:
         yield from asyncio.run(check_slack(chosen))
 

@@ -1,7 +1,7 @@
 """The doctor's look at our own house: settings, policy pack, database, roles and messages. It changes nothing."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import inspect
@@ -10,16 +10,20 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.cli.findings import Finding, note, ok, to_do
 from bot.config import Settings
 from bot.delivery.models import DutyDone, Noticed, OutboxRow, Stage
+from bot.errors import Refusal
+from bot.keeping.folder import stated
 from bot.policy.load import lint, load_pack
 from bot.policy.pack import Pack
 from bot.registers.people import Role
 from bot.registers.roles import Roles
-from bot.wiring import pack_folder, sqlite_file
+from bot.wiring import key_folder, pack_folder, sqlite_file
 from bot.work import Work
+from storage.backups import backups_in, made_at
 from storage.engine import connect
 from storage.migrate import HEAD
 
 STUCK_AFTER = timedelta(minutes=10)
+BACKUP_FRESH_FOR = timedelta(hours=50)
 NOTICED_FOR = timedelta(days=7)
 """What the platform lacked longer ago has been mended, or would have been noticed again."""
 
@@ -62,6 +66,31 @@ def _version(url: str) -> str | None:
 
 def _advice(path: Path | None) -> str:
     return f"See that {path} may be read and written." if path else "See that DATABASE_URL is right and it is running."
+
+
+def check_keeping(settings: Settings, now: datetime) -> Iterator[Finding]:
+    """Look at the record's key, its last signature and the backups."""
+    folder = key_folder(settings)
+    try:
+        origin, last = folder.origin, folder.checkpoint
+    except Refusal as refusal:
+        yield to_do(f"key: {refusal.what}", refusal.then)
+        return
+    if origin:
+        yield ok(f"key: {origin}, {stated(last).size if last else 0} entries signed")
+    else:
+        yield note("key: none yet", "The bot makes one when it first signs the record.")
+    if not settings.backup_folder:
+        yield note("backups: none are made", "Set BACKUP_FOLDER, best to a folder on another machine.")
+        return
+    newest = next(iter(backups_in(Path(settings.backup_folder))), None)
+    if newest and made_at(newest) > now - BACKUP_FRESH_FOR:
+        yield ok(f"backups: the newest is {(now - made_at(newest)) // timedelta(hours=1)} hours old")
+    elif newest or last:
+        age = f"the newest is of {made_at(newest):%d %b %Y}" if newest else "there is none yet"
+        yield to_do(f"backups: {age}", "countersign backup; then see that BACKUP_FOLDER is there by night.")
+    else:
+        yield note("backups: none yet", "The first is made in the first night.")
 
 
 def check_memory(work: Work) -> Iterator[Finding]:

@@ -123,7 +123,7 @@ def _is_gone(unit: UnitOfWork, row: OutboxRow) -> bool:
 
 
 def _places(unit: UnitOfWork, row: OutboxRow, channels: Mapping[str, str], part: str) -> tuple[tuple[Place, ...], str]:
-    """Return where a row goes, or why that cannot be said; neither when the card it belongs under is still to come."""
+    """Return where a row goes, or why that cannot be said; neither when what it belongs under is still to come."""
 
     def standing(conversation: str) -> Posting | None:
         return unit.get(Posting, conversation=conversation, message=row.message, about=row.about, part=part)
@@ -139,13 +139,15 @@ def _places(unit: UnitOfWork, row: OutboxRow, channels: Mapping[str, str], part:
             person = unit.get(Person, id=whom)
             known_as = row.refs.get(USER, person.platform_id if person else "")
             return (Place(row.conversation, platform_id=known_as),), ""
-        case "thread":
-            cards = unit.find(Posting, message=Name.CARD, about=whom, order="posted_at")
-            return tuple(Place(c.conversation, c.channel, "", c.ts, standing(c.conversation)) for c in cards), ""
+        case "thread" | "under" if kind == "thread" or channels.get("digest"):
+            above = Name.CARD if kind == "thread" else Name.DIGEST
+            found = unit.find(Posting, message=above, about=whom, order="posted_at")
+            return tuple(Place(f.conversation, f.channel, "", f.ts, standing(f.conversation)) for f in found), ""
         case _:
-            channel = channels.get(kind, "")
+            room = "digest" if kind == "under" else kind
+            channel = channels.get(room, "")
             if not channel:
-                return (), f"no_{kind}_channel"
+                return (), f"no_{room}_channel"
             return (Place(kind, channel, standing=standing(kind)),), ""
 
 

@@ -29,6 +29,9 @@ AGAIN_SECONDS = 1.0
 OVERLAP = 20
 """How many rows back a wake looks: two commits at once may show their rows out of order."""
 
+BELOW = {Name.CARD.value: "thread", Name.DIGEST.value: "under"}
+"""Messages that others stand under, and what the conversations of those begin with."""
+
 LAST_NUMBER = 2**31 - 1
 
 MOST_ATTEMPTS = 500
@@ -185,8 +188,8 @@ class Outbox:
         await self._store.write(lambda unit: self._settle(unit, errand, lease_until, result))
         reach("outbox.marked")
         outcome = result.outcome
-        if errand.row.message == Name.CARD:
-            self._attend(f"thread:{errand.row.about}")  # what belongs under the card has waited for it
+        if errand.row.message in BELOW:
+            self._attend(f"{BELOW[errand.row.message]}:{errand.row.about}")  # what belongs under it has waited for it
         if outcome.outcome in (Outcome.SENT, Outcome.REFUSED):
             return True
         log.warning("outbox row %s waits: %s %s", errand.row.id, outcome.outcome.value, outcome.error)

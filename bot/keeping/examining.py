@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.errors import Refusal
-from bot.keeping.folder import KeyFolder
 from bot.record.checkpoints import Checkpoint, open_checkpoint
 from bot.record.keys import VerifierKey
 from bot.record.verify import Verdict
@@ -79,12 +78,6 @@ def opened(note: str, keys: Iterable[VerifierKey]) -> Checkpoint:
             f"That is not a checkpoint of this record: {error}.",
             then="Give the whole text, from the line that names the record to the signatures, or another --key.",
         ) from None
-
-
-def known_keys(folder: KeyFolder, given: Iterable[str]) -> tuple[VerifierKey, ...]:
-    """Return the keys given as text, or if there are none those the folder knows."""
-    keys = tuple(parsed_key(text) for text in given)
-    return keys or folder.verifiers()
 
 
 def parsed_key(text: str) -> VerifierKey:

@@ -33,7 +33,7 @@ def alarm(work: Work, row: OutboxRow) -> Parts | None:
     if noticed is None:
         return None
     return (
-        Headline("Something is wrong with the record. Please have it looked at today."),
+        Headline("Something is wrong with the record or its backups. Please have it looked at today."),
         Para(noticed.sentence),
         Small("Until then nothing is lost: proposals and decisions go on. Do not delete or replace any file."),
     )
