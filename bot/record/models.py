@@ -52,7 +52,6 @@ class Content(SQLModel):
     text: str | None
     text_class: str
     made_at: datetime
-    erase_after: datetime | None = None
     erased_at: datetime | None = None
 
 

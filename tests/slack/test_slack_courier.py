@@ -79,6 +79,17 @@ async def test_a_card_is_drawn_again_in_place(rig: Rig) -> None:
     assert call.arguments["parse"] == "none"
 
 
+async def test_a_message_is_taken_away_and_twice_is_harmless(rig: Rig) -> None:
+    sent = await rig.courier.post(ROOM, CARD, row=7)
+    assert [(await rig.courier.remove(ROOM, sent.ts)).outcome for _ in range(2)] == [Outcome.SENT] * 2
+    assert await rig.standing() == []
+
+
+async def test_somebody_s_home_is_drawn(rig: Rig) -> None:
+    assert (await rig.courier.home("U0RUTH", CARD)).outcome is Outcome.SENT
+    assert "From Amina" in (await rig.sandbox.member("U0RUTH").home()).words
+
+
 async def test_a_reply_stands_in_its_thread(rig: Rig) -> None:
     card = await rig.courier.post(ROOM, CARD, row=7)
     reply = await rig.courier.post(ROOM, (Para("Changed by Tom."),), row=8, thread=card.ts)

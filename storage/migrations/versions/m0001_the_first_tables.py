@@ -49,7 +49,6 @@ def upgrade() -> None:
         sa.Column("text", sa.String(), nullable=True),
         text("text_class"),
         moment("made_at"),
-        moment("erase_after", nullable=True),
         moment("erased_at", nullable=True),
         sa.PrimaryKeyConstraint("org", "commit", name="pk_content"),
     )
