@@ -25,6 +25,7 @@ COMMANDS = {
     "print": "put one proposal on paper, with every revision",
     "erase": "erase the words of a proposal or the name of a person, for good",
     "retention": "show what has been kept long enough, erase it, or hold something back",
+    "db": "give a PostgreSQL role what the bot needs, and no more",
     "outbox": "list the messages that could not be sent, or send them again",
 }
 
