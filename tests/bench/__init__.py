@@ -1,1 +1,1 @@
-"""How fast the bot answers, as ratios to a bare Bolt app in the same run, so that the machine does not matter."""
+"""How fast the bot answers and how dear its record is, as ratios taken in one run: the machine does not matter."""

@@ -5,28 +5,20 @@ import asyncio
 import json
 import statistics
 import tempfile
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from bot.cli.demo import manifest
 from handlers.sandbox import NEXT_STEPS, Sandbox, SeedMember
 from storage.store import open_store
+from tests.bench.deciding import appending, deciding
 from tests.bench.program import Program
+from tests.bench.record import proving, verifying
 from tests.bench.rounds import STEPS, Rounds
+from tests.bench.rows import Row
 
 AUTHORS = tuple(f"U0AUTHOR{number}" for number in range(8))
 BARE = "a bare default Bolt AsyncApp that only acknowledges, with SQLModel imported"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One figure, and its ratio to the bare app's in the same run."""
-
-    name: str
-    value: float
-    unit: str
-    ratio: float
-    against: str
 
 
 def row(name: str, ours: float, bare: float, unit: str) -> Row:
@@ -94,20 +86,49 @@ async def cold_start(bot: Program, other: Program, starts: int) -> Row:
     return row("cold_start", statistics.median(times[bot]), statistics.median(times[other]), "s")
 
 
+async def measure_record(folder: Path) -> list[Row]:
+    """What the record costs: to verify, to write within a decision, to prove something from."""
+    return [
+        *await appending(fresh(folder / "append")),
+        *await deciding(fresh(folder / "decide")),
+        *await proving(fresh(folder / "prove")),
+        *await verifying(fresh(folder / "verify")),
+    ]
+
+
+def fresh(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("what", nargs="?", choices=("all", "slack", "record"), default="all", help="which rows")
     parser.add_argument("--rounds", type=int, default=60, help="proposals one at a time; half as often eight at once")
     parser.add_argument("--starts", type=int, default=5, help="cold starts of each program")
     parser.add_argument("--to", type=Path, default=Path("bench.json"), help="the file to write")
     arguments = parser.parse_args()
     Path("var").mkdir(exist_ok=True)
+    rows = []
     with tempfile.TemporaryDirectory(dir="var", prefix="bench-") as folder:
-        rows = asyncio.run(measure(Path(folder), arguments.rounds, arguments.starts))
-    print(f"{'':<26}{'value':>10}      ratio to a bare app that only acknowledges")
-    for one in rows:
-        print(f"{one.name:<26}{one.value:>10.2f} {one.unit:<4} {one.ratio:>6.2f}")
+        if arguments.what != "record":
+            slack = asyncio.run(measure(Path(folder), arguments.rounds, arguments.starts))
+            print(f"{'':<33}{'value':>10}      ratio to a bare app that only acknowledges")
+            show(slack)
+            rows += slack
+        if arguments.what != "slack":
+            record = asyncio.run(measure_record(Path(folder)))
+            print(f"{'':<33}{'value':>10}      ratio to what follows")
+            show(record, explain=True)
+            rows += record
     arguments.to.write_text(json.dumps([asdict(one) for one in rows], indent=2) + "\n")
     print(f"Written to {arguments.to}.")
+
+
+def show(rows: list[Row], *, explain: bool = False) -> None:
+    for one in rows:
+        why = f"  {one.against}" if explain else ""
+        print(f"{one.name:<33}{one.value:>10.2f} {one.unit:<4} {one.ratio:>6.2f}{why}")
 
 
 if __name__ == "__main__":
