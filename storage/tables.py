@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel
 
 from bot.approvals.models import Concern, Decision, Hold, Placement, Proposal, Revision, Scheduled
 from bot.delivery.models import Answered, DutyDone, Noticed, OutboxRow, Posting
-from bot.record.models import Checkpoint, Content, Cosignature, LogEntry, LogHead, ReceiptGiven, RetentionHold
+from bot.record.models import Checkpoint, Content, Cosignature, LogEntry, LogHead, RetentionHold
 from bot.registers.people import Person, RoleHeld
 
 # Migrations name constraints in order to change them, so the names must be known before the first table is.
@@ -147,11 +147,6 @@ class CheckpointTable(Checkpoint, table=True):
 class CosignatureTable(Cosignature, table=True):
     __tablename__ = "cosignature"
     __table_args__ = (_key("size", "witness"),)
-
-
-class ReceiptGivenTable(ReceiptGiven, table=True):
-    __tablename__ = "receipt_given"
-    __table_args__ = (_key("code"),)
 
 
 class RetentionHoldTable(RetentionHold, table=True):

@@ -74,15 +74,6 @@ class Cosignature(SQLModel):
     received_at: datetime
 
 
-class ReceiptGiven(SQLModel):
-    """A receipt somebody has: its short code, and the entry it proves."""
-
-    org: str = ""
-    code: str
-    seq: int
-    given_at: datetime
-
-
 class RetentionHold(SQLModel):
     """Nothing about this person or proposal (`about`) is erased by the clock until the hold is released."""
 

@@ -9,7 +9,8 @@ from itertools import groupby
 
 from bot.approvals.models import Proposal
 from bot.delivery.models import OutboxRow
-from bot.record.models import ReceiptGiven, RetentionHold
+from bot.record.codes import code_of
+from bot.record.models import RetentionHold
 from bot.registers.people import Person, RoleHeld
 from bot.reporting.export.deeds import Deeds
 from bot.reporting.export.entries import entries, facts, references, size_of
@@ -118,12 +119,11 @@ def _kept_longer(naming: Naming, holds: Sequence[RetentionHold], texts: dict[str
 
 
 def _entries(work: Work, naming: Naming, person: Person) -> tuple[Row, ...]:
-    codes = {row.seq: row.code for row in work.unit.find(ReceiptGiven)}
     told = []
     for entry in entries(work, size_of(work)):
         said = facts(entry.body)
         if person.id in references(said):
             number, moment, _ = happened(work, naming, entry)
-            code = codes.get(entry.seq, "")
-            told.append({"entry": number, "when": moment, "kind": str(said.get("kind", "")), "receipt": code})
+            kind, code = str(said.get("kind", "")), code_of(entry.leaf)
+            told.append({"entry": number, "when": moment, "kind": kind, "receipt": code})
     return tuple(told)

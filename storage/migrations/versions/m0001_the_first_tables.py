@@ -105,14 +105,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("org", "size", "witness", name="pk_cosignature"),
     )
     op.create_table(
-        "receipt_given",
-        text("org"),
-        text("code"),
-        number("seq"),
-        moment("given_at"),
-        sa.PrimaryKeyConstraint("org", "code", name="pk_receipt_given"),
-    )
-    op.create_table(
         "retention_hold",
         text("org"),
         text("id"),
