@@ -10,8 +10,9 @@ NOTHING_CHANGED = "Nothing was changed."
 
 
 def hold_of(work: Work, *abouts: str) -> RetentionHold | None:
-    """Return a hold that stands on one of these people or proposals."""
-    return next(iter(work.unit.find(RetentionHold, about=abouts, released_at=None, order="at", limit=1)), None)
+    """Return the hold that stands on one of these people or proposals, the first in their order."""
+    standing = work.unit.find(RetentionHold, about=abouts, released_at=None)
+    return min(standing, key=lambda one: abouts.index(one.about), default=None)
 
 
 def hold(work: Work, about: str, by: str, reason: str) -> RetentionHold:
