@@ -42,7 +42,7 @@ def dead_letter(sandbox: Sandbox) -> OutboxRow:
 async def test_help_names_every_command(type_in: Any) -> None:
     code, printed = await type_in("--help")
     assert code == 0
-    for command in ("run", "demo", "doctor", "digest", "people", "policy", "outbox"):
+    for command in ("run", "demo", "doctor", "digest", "people", "policy", "outbox", "verify", "restore"):
         assert f"\n    {command}" in printed
 
 
