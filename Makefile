@@ -27,7 +27,7 @@ lint: $(DEV)  ## format, lint and types
 	@$(IN)/ruff check
 	@$(IN)/mypy
 
-bench: $(DEV)  ## how fast it answers, against a bare Bolt app on the same machine; writes bench.json
+bench: $(DEV)  ## how fast it answers, and what the record costs; writes bench.json
 	@$(IN)/python -m tests.bench $(ARGS)
 
 pictures: $(DEV)  ## draw the README's pictures again

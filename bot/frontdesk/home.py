@@ -37,7 +37,7 @@ def home(work: Work, who: Person) -> Parts:
     if not (waiting or mine or post):
         say = f"When you want to say something in public for {work.pack.organisation}, start here."
         parts += [Headline("Nothing waits for you."), Para(say)]
-    return (*parts, Divider(), Buttons(_quick(work, roles, who)), Small(_help(work, roles)))
+    return (*parts, Divider(), Buttons(_quick(work, roles, who, waiting=bool(waiting))), Small(_help(work, roles)))
 
 
 def _waiting(work: Work, roles: Roles, who: Person) -> list[list[Part]]:
@@ -119,9 +119,9 @@ def _hold(work: Work, roles: Roles, who: Person) -> list[Part]:
     return parts
 
 
-def _quick(work: Work, roles: Roles, who: Person) -> tuple[Button, ...]:
+def _quick(work: Work, roles: Roles, who: Person, *, waiting: bool) -> tuple[Button, ...]:
     buttons = [
-        Button("propose", "Propose a post", (), style="primary"),
+        Button("propose", "Propose a post", style="" if waiting else "primary"),
         Button("propose_comment", "Comment elsewhere"),
         Button("concern", "Raise a concern"),
         Button("policy", "The policy"),
