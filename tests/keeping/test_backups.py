@@ -16,6 +16,7 @@ from bot.approvals.propose import propose
 from bot.approvals.states import State
 from bot.delivery.messages import Name
 from bot.delivery.models import OutboxRow
+from bot.delivery.parts import Headline, Para
 from bot.keeping.signing import sign_newest
 from bot.policy.load import load_pack
 from bot.record.erasure import erase_proposal
@@ -208,7 +209,11 @@ async def test_words_erased_after_the_backup_are_erased_again_and_everybody_is_t
     store = open_store(house.database, ORG)
     again = store.read_now(lambda unit: unit.get(Proposal, id=it.id))
     told = store.read_now(lambda unit: unit.find(OutboxRow, message=Name.RESTORED))
+    office.store = store
+    news, _ = await office.said(Name.RESTORED)
     store.close()
+    assert Headline("The record goes on from a backup: please compare what you remember of the last days.") in news
+    assert any(isinstance(part, Para) and part.text.startswith("The entries 1 to 2 are lost;") for part in news)
     assert again is not None and again.state is State.WITHDRAWN
     assert {row.conversation for row in told} == {f"dm:{office.person(name).id}" for name in ("ruth", "grace")}
 
