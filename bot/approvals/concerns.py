@@ -90,7 +90,8 @@ def _answered(work: Work, who: Person, proposal: Proposal, concern: Concern, out
         values |= {"due_at": due}
     seen = {"id": concern.id, "outcome": ConcernOutcome.OPEN}
     work.unit.change(Concern, seen, **values)
-    work.record("concern.decided", proposal.id, who.id, concern=concern.id, outcome=outcome)
+    entry = work.record("concern.decided", proposal.id, who.id, concern=concern.id, outcome=outcome)
+    steps.confirm(work, who, proposal, entry)
     answered = concern.model_copy(update=values)
     _stop_the_rest(work, who, proposal, outcome)
     _tell(work, proposal, answered)

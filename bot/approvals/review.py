@@ -129,7 +129,7 @@ def second_look(work: Work, who: Person, proposal_id: str, outcome: ConcernOutco
     concern = None
     if outcome in (ConcernOutcome.CORRECT, ConcernOutcome.TAKE_DOWN):
         concern = open_concern(work, who, proposal, words, outcome)
-    _told(work, proposal, f"looked_{outcome.value}", who, entry)
+    _told(work, proposal, f"looked_{outcome.value}", who, None if concern else entry)  # one line is enough
     return concern
 
 
@@ -211,11 +211,12 @@ def decidable(work: Work, who: Person, proposal_id: str, revision: int, step: St
     return steps.at_revision(work, proposal_id, revision, step), roles.role_of_decider(who.id)
 
 
-def _told(work: Work, proposal: Proposal, kind: str, who: Person, entry: int) -> None:
+def _told(work: Work, proposal: Proposal, kind: str, who: Person, entry: int | None) -> None:
     steps.show(work, proposal)
     steps.show_verdict(work, proposal)
     steps.history(work, proposal, kind, who.id, revision=str(proposal.revision))
-    work.tell(Message(Name.CONFIRMED, f"dm:{who.id}", proposal.id, (("entry", str(entry)),)))
+    if entry is not None:
+        steps.confirm(work, who, proposal, entry)
 
 
 def _lapses(work: Work, proposal: Proposal) -> datetime:

@@ -7,6 +7,7 @@ from bot.approvals.models import Decision, Placement, Proposal
 from bot.approvals.states import State, Step, after
 from bot.delivery.messages import Message, Name
 from bot.delivery.models import Posting
+from bot.registers.people import Person
 from bot.registers.roles import Roles
 from bot.work import Work
 
@@ -73,6 +74,11 @@ def history(work: Work, proposal: Proposal, kind: str, by: str, **refs: str) -> 
     """Add a line to the card's thread."""
     facts = (("kind", kind), ("by", by), *refs.items())
     work.tell(Message(Name.HISTORY, f"thread:{proposal.id}", proposal.id, facts))
+
+
+def confirm(work: Work, who: Person, proposal: Proposal, entry: int) -> None:
+    """Tell whoever decided that they did, and the number of the entry: what they did not do turns up with them."""
+    work.tell(Message(Name.CONFIRMED, f"dm:{who.id}", proposal.id, (("entry", str(entry)),)))
 
 
 def card_rooms(work: Work, proposal: Proposal) -> tuple[str, ...]:

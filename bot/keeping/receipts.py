@@ -28,10 +28,13 @@ _SENTENCES = {
     "proposal.changes_requested": "{who} asked for changes to {what} (revision {revision})",
     "proposal.rejected": "{who} rejected {what} (revision {revision})",
     "proposal.taken_back": "{who} took the approval of {what} back (revision {revision})",
-    "proposal.looked_at_again": "{who} gave {what} its second look",
+    "proposal.looked_at_again": "{who} gave {what} its second look: {outcome}",
+    "concern.decided": "{who} decided on a concern about {what}: {outcome}",
     "proposal.withdrawn": "{who} withdrew {what}",
     "placement.posted": "{who} posted {what}",
 }
+
+_OUTCOMES = {"keep": "it stays", "correct": "it is to be corrected", "take_down": "it is to be taken down"}
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,9 @@ def entry_told(work: Work, entry: LogEntry, *, to: str = "") -> Told:
     return Told(
         entry.seq,
         code_of(entry.leaf),
-        sentence.format(who=who, what=what, revision=body.get("revision", "")),
+        sentence.format(
+            who=who, what=what, revision=body.get("revision", ""), outcome=_OUTCOMES.get(body.get("outcome", ""), "")
+        ),
         told(work, datetime.fromisoformat(body["at"])),
         _words(work, body["about"], body.get("revision")),
     )

@@ -49,6 +49,20 @@ async def test_each_decision_is_confirmed_to_whoever_made_it_in_one_line(town: T
     assert len(confirmations) == 2
 
 
+async def test_what_is_decided_after_it_is_public_is_confirmed_too_once(town: Town) -> None:
+    yes = await town.approved()
+    await town.post(town.amina, yes)
+    card = await town.card("and now public")
+    await town.dev.press(card, "Raise a concern")
+    await town.send(town.dev, words="It names somebody.")
+    concern = await town.told(town.ruth, "what should happen?")
+    await town.ruth.press(concern, "Have it corrected")
+    await town.told(town.ruth, "You decided on a concern about NS-1: it is to be corrected, Mon 23 Nov, 10:00.")
+    await town.quiet()
+    lines = [message for message in await town.ruth.messages(await town.ruth.dm()) if "Code" in message.words]
+    assert len(lines) == 2
+
+
 async def test_the_author_opens_a_receipt_that_proves_the_decision_to_anybody(town: Town) -> None:
     yes = await town.approved()
     code = await code_told(town, town.ruth, "You approved NS-1")
