@@ -194,7 +194,10 @@ async def test_words_wrong_in_one_place_are_not_posted_in_another(town: Town) ->
     await town.ruth.press(
         await town.told(town.ruth, "A concern about NS-1, public on Facebook page:"), "Have it taken down"
     )
-    assert (await town.becomes(town.amina, yes, "Ruth Adeyemi asked for that.")).buttons == ["Raise a concern", "Receipt"]
+    assert (await town.becomes(town.amina, yes, "Ruth Adeyemi asked for that.")).buttons == [
+        "Raise a concern",
+        "Receipt",
+    ]
     await town.told(town.amina, "Please take it down from Facebook page by")
 
 
