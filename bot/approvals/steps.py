@@ -3,10 +3,10 @@
 from typing import Any
 
 from bot.approvals import refusals
-from bot.approvals.models import Decision, Placement, Proposal
+from bot.approvals.models import Decision, Placement, Proposal, Verdict
 from bot.approvals.states import State, Step, after
-from bot.delivery.messages import Message, Name
-from bot.delivery.models import Posting
+from bot.delivery.messages import STANDS, Message, Name
+from bot.delivery.models import OutboxRow, Posting
 from bot.registers.people import Person
 from bot.registers.roles import Roles
 from bot.work import Work
@@ -68,6 +68,21 @@ def show_verdict(work: Work, proposal: Proposal) -> None:
         work.tell(Message(Name.VERDICT, room, stop_about(proposal)))
     for asked in work.unit.find(Posting, message=Name.TO_POST.value, about=verdict_about(proposal)):
         work.tell(Message(Name.TO_POST, asked.conversation, asked.about))
+    if decision and decision.verdict is Verdict.APPROVED and not still_approved(find(work, proposal.id), decision):
+        _show_words(work, proposal)
+
+
+def still_approved(proposal: Proposal, decision: Decision) -> bool:
+    """Return whether this approval counts for the proposal as it is now."""
+    return proposal.revision == decision.revision and proposal.state in (State.APPROVED, State.PUBLISHED)
+
+
+def _show_words(work: Work, proposal: Proposal) -> None:
+    """Have the words that were sent to be copied drawn again: whoever copies them now must see that they are void."""
+    for standing in work.unit.find(Posting, message=Name.WORDS.value, about=verdict_about(proposal)):
+        row = work.unit.get(OutboxRow, id=int(standing.part))
+        refs = row.refs if row else {}
+        work.tell(Message(Name.WORDS, standing.conversation, standing.about, (*refs.items(), (STANDS, standing.part))))
 
 
 def history(work: Work, proposal: Proposal, kind: str, by: str, **refs: str) -> None:

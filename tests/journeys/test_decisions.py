@@ -158,3 +158,22 @@ async def test_the_directors_own_post_goes_to_the_cover_or_out_on_her_own_author
     assert town.ruth.confirm is not None and "Nobody else will have looked at it" in town.ruth.confirm["text"]["text"]
     await town.told(town.ruth, "You authorised NS-1 yourself")
     await town.becomes(town.dev, card, "Approved by Ruth Adeyemi (on their own authority)")
+
+
+@pytest.mark.parametrize("how", ["change", "take back", "withdraw"])
+async def test_the_words_to_copy_are_gone_when_the_approval_is(town: Town, how: str) -> None:
+    yes = await town.approved()
+    await town.quiet()
+    (words,) = [m for m in await town.amina.messages(await town.amina.dm()) if m.words == WALK]
+    match how:
+        case "change":
+            await town.amina.press(yes, "Change it")
+            form = await town.amina.modal()
+            await form.fill(words="Join us on Saturday.")
+            assert (await form.submit()).what == "closed"
+        case "take back":
+            await town.decide(town.ruth, await town.card("Approved by"), "Take back", "The date is wrong.")
+        case _:
+            await town.amina.press(yes, "Withdraw")
+    gone = await town.becomes(town.amina, words, "No longer approved: revision 1 of NS-1")
+    assert WALK not in gone.words

@@ -86,9 +86,15 @@ def verdict(work: Work, row: OutboxRow) -> Parts | None:
 
 
 def words(work: Work, row: OutboxRow) -> Parts | None:
-    """Return one approved wording alone, so that a long press copies all of it and nothing else."""
+    """Return one approved wording alone, so that a long press copies all of it; or, once it is void, that it is."""
     proposal_id, _, revision = row.about.partition(":")
-    wordings = draft_of(work, proposal_id, int(revision)).wordings()
+    proposal = work.unit.get(Proposal, id=proposal_id)
+    decision = work.unit.get(Decision, proposal_id=proposal_id, revision=int(revision))
+    draft = draft_of(work, proposal_id, int(revision))
+    if proposal and decision and not draft.erased and not steps.still_approved(proposal, decision):
+        what = f"revision {revision} of {number(work, proposal)}"
+        return (Headline(f"No longer approved: {what}. Don't post the words that stood here."),)
+    wordings = draft.wordings()
     index = int(row.refs.get("wording", "0"))
     return (Words(wordings[index][1]),) if index < len(wordings) else None
 
