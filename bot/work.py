@@ -38,7 +38,6 @@ class Work:
             about=message.about,
             refs=dict(message.refs),
             queued_at=self.now,
-            not_before=self.now,
         )
         self.unit.add(row)
 

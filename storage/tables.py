@@ -99,7 +99,7 @@ class OutboxTable(OutboxRow, table=True):
     """Its numbers are never used twice (AUTOINCREMENT): messages on the platform carry them."""
 
     __tablename__ = "outbox"
-    __table_args__ = (_index("stage", "not_before"), _index("conversation", "id"), {"sqlite_autoincrement": True})
+    __table_args__ = (_index("stage", "id"), _index("conversation", "id"), {"sqlite_autoincrement": True})
 
     id: int | None = Field(default=None, primary_key=True)
 

@@ -30,7 +30,6 @@ class OutboxRow(SQLModel):
     refs: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     stage: Stage = Stage.QUEUED
     queued_at: datetime
-    not_before: datetime
     lease_until: datetime | None = None
     attempts: int = 0
     unsure: bool = False

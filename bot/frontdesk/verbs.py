@@ -65,7 +65,7 @@ def _show_words(work: Work, who: Person, refs: tuple[str, ...], filled: Filled |
 def show(work: Work, who: Person, refs: tuple[str, ...], filled: Filled | None) -> Answer:
     """Open the card itself in a form, for those who see it outside its channel."""
     found = may_see(work, who, refs[0])
-    row = OutboxRow(conversation="", message="card", about=refs[0], queued_at=work.now, not_before=work.now)
+    row = OutboxRow(conversation="", message="card", about=refs[0], queued_at=work.now)
     parts = card(work, row) or ()
     return Open(Form("show", work.pack.number(found.number), parts, cancel="Close", refs=refs))
 

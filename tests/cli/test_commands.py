@@ -33,7 +33,6 @@ def dead_letter(sandbox: Sandbox) -> OutboxRow:
         message="digest",
         about="2026-W47",
         queued_at=now,
-        not_before=now,
         stage=Stage.FAILED,
         error="msg_too_long",
     )

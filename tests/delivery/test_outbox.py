@@ -60,11 +60,7 @@ async def queue(store: Store, conversation: str, message: str, *abouts: str, **v
     """Commit one row for each thing it is about."""
     await store.write(
         lambda unit: [
-            unit.add(
-                OutboxRow(
-                    conversation=conversation, message=message, about=about, queued_at=NOW, not_before=NOW, **values
-                )
-            )
+            unit.add(OutboxRow(conversation=conversation, message=message, about=about, queued_at=NOW, **values))
             for about in abouts
         ]
     )

@@ -70,7 +70,6 @@ async def say(store: Store, conversation: str, *says: str, message: str = Name.W
                     about=about,
                     refs={"says": one},
                     queued_at=now,
-                    not_before=now,
                 )
             )
 

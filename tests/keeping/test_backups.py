@@ -223,7 +223,7 @@ async def test_messages_that_waited_in_the_backup_are_looked_up_before_they_are_
 ) -> None:
     await house.grow(1)
     now = datetime.now(UTC)
-    row: dict[str, Any] = {"message": "digest", "about": "2026-W47", "queued_at": now, "not_before": now}
+    row: dict[str, Any] = {"message": "digest", "about": "2026-W47", "queued_at": now}
     store = open_store(house.database, ORG)
     store.write_now(lambda unit: unit.add(OutboxRow(conversation="digest", **row)))
     store.close()

@@ -38,9 +38,7 @@ def decision(reference: str = "p1", *, by: str = "ruth") -> Decision:
 
 
 def message(conversation: str = "D1") -> OutboxRow:
-    return OutboxRow(
-        conversation=conversation, message="card", about="p1", refs={"revision": "1"}, queued_at=NOON, not_before=NOON
-    )
+    return OutboxRow(conversation=conversation, message="card", about="p1", refs={"revision": "1"}, queued_at=NOON)
 
 
 def adding(*things: Proposal | Revision | Placement | Decision | OutboxRow) -> Callable[[UnitOfWork], None]:

@@ -135,7 +135,6 @@ def upgrade() -> None:
         sa.Column("refs", sa.JSON(), nullable=False),
         text("stage", 32),
         moment("queued_at"),
-        moment("not_before"),
         moment("lease_until", nullable=True),
         number("attempts"),
         flag("unsure"),
@@ -145,7 +144,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_outbox_org_conversation_id", "outbox", ["org", "conversation", "id"])
-    op.create_index("ix_outbox_org_stage_not_before", "outbox", ["org", "stage", "not_before"])
+    op.create_index("ix_outbox_org_stage_id", "outbox", ["org", "stage", "id"])
     op.create_table(
         "person",
         text("org"),
