@@ -6,9 +6,12 @@ VENV   := .venv
 IN     := $(VENV)/bin
 RUN    := $(VENV)/.ready-to-run
 DEV    := $(VENV)/.ready-to-develop
+BENCH  := $(VENV)/.ready-to-compare
 # The first of these that runs and is new enough; nothing when there is none.
 PYTHON := $(shell for python in python3.13 python3.12 python3.11 python3 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+LOCK   := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+	--python-version 3.11 pyproject.toml
 PIP    := $(IN)/python -m pip --disable-pip-version-check install --quiet
 
 demo: $(RUN)  ## try it: a Slack of its own in the browser
@@ -27,17 +30,17 @@ lint: $(DEV)  ## format, lint and types
 	@$(IN)/ruff check
 	@$(IN)/mypy
 
-bench: $(DEV)  ## how fast it answers, and what the record costs; writes bench.json
+bench: $(BENCH)  ## how fast it answers, and what the record costs; writes bench.json
 	@$(IN)/python -m tests.bench $(ARGS)
 
 pictures: $(DEV)  ## draw the README's pictures again
 	@$(IN)/python -m tests.pictures $(ARGS)
 
 lock:  ## pin every dependency, with hashes, for every platform
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --all-extras \
-		--python-version 3.11 pyproject.toml --group build -o requirements.txt
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --all-extras \
-		--python-version 3.11 pyproject.toml --group dev -o requirements-dev.txt
+	$(LOCK) --extra postgres --group build -o requirements.txt
+	$(LOCK) --extra postgres --extra names --group build -o requirements-names.txt
+	$(LOCK) --all-extras --group dev -o requirements-dev.txt
+	$(LOCK) --all-extras --group dev --group anchors -o requirements-bench.txt
 
 need-python:
 	@test -n "$(PYTHON)" || { echo "Countersign needs Python 3.11 or newer, and found none: install it from python.org or your system's packages." >&2; exit 1; }
@@ -57,3 +60,9 @@ $(DEV): requirements-dev.txt pyproject.toml | $(IN)/python
 	@$(PIP) --require-hashes -r requirements-dev.txt
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@ $(RUN)
+
+$(BENCH): requirements-bench.txt pyproject.toml | $(IN)/python
+	@echo "Fetching what it is measured against (once, about two minutes)"
+	@$(PIP) --require-hashes -r requirements-bench.txt
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@ $(DEV) $(RUN)

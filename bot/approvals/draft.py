@@ -10,10 +10,22 @@ from bot.record.models import Content, TextClass
 from bot.work import Work
 
 
+class Picture(BaseModel):
+    """A picture by the SHA-256 (hex) of its cleaned copy, and its alt text: what somebody who cannot see it is told."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    sha256: str
+    alt: str = ""
+
+
 class Draft(BaseModel):
     """What is proposed, exactly. `variants` holds other words for some accounts; `note` is for the decider alone.
 
-    `erased` is the day its words were erased, "3 Dec 2026"; `words` then says so, and the rest is empty.
+    `people` says who can be seen or heard in pictures and video, `consent` how they agreed, `in_sight` which details
+    can be read in them. `written_by` names somebody without an account here; `partner` who agreed to a joint post and
+    when. `explained` is what the author answered to a finding. `erased` is the day its words were erased, "3 Dec 2026";
+    `words` then says so, and the rest is empty.
     """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
@@ -28,6 +40,16 @@ class Draft(BaseModel):
     wanted_at: datetime | None = None
     note: str = ""
     urgent: bool = False
+    pictures: tuple[Picture, ...] = ()
+    video: str = ""
+    video_says: str = ""
+    captions: str = ""
+    people: tuple[str, ...] = ()
+    consent: str = ""
+    in_sight: tuple[str, ...] = ()
+    written_by: str = ""
+    partner: str = ""
+    explained: str = ""
     erased: str = Field(default="", exclude=True)
 
     def words_for(self, account: str) -> str:
