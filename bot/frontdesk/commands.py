@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.delivery.parts import Bullets, Headline, Small
 from bot.frontdesk.answers import Answer, Open, Whisper
+from bot.frontdesk.approvals import approvals
 from bot.frontdesk.forms import concern, proposal, receipt
 from bot.policy.ask import policy_answer
 from bot.registers.people import Person
@@ -49,6 +50,7 @@ def check_post(work: Work, who: Person, words: str) -> Answer:
 
 COMMANDS: dict[str, Act] = {
     "propose-post": propose_post,
+    "approvals": approvals,
     "check-post": check_post,
     "policy": policy,
     "concern": raise_concern,
