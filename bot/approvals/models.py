@@ -5,17 +5,10 @@ from enum import StrEnum
 
 from sqlmodel import SQLModel
 
+from bot.approvals import kinds
 from bot.approvals.states import State
 
-
-class Kind(StrEnum):
-    """What is to be said in public."""
-
-    POST = "post"
-    REPLY = "reply"
-    COMMENT = "comment"
-    SHARE = "share"
-    PROFILE_CHANGE = "profile_change"
+Kind = kinds.Kind
 
 
 class Verdict(StrEnum):

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.approvals.models import Kind
+from bot.approvals.kinds import Kind
 from bot.policy.durations import figures
 from bot.policy.pack import ANY_KIND, MOST_REASONS, Fate, Matter, Period, Retention
 from bot.policy.reading import Where
 from bot.policy.words import plain
 from bot.policy.written import Section, Written, WrittenClause
-from bot.record.models import TextClass
+from bot.record.classes import TextClass
 
 LONGEST_SHORT = 70
 KINDS = tuple(kind.value for kind in Kind)

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.policy.words import plain, seen_in
-from bot.record.models import TextClass
+from bot.record.classes import TextClass
 
 ANY_KIND = "any"
 MOST_APPLYING = 6  # more than six clauses under a draft are not read
@@ -37,10 +37,12 @@ class Matter(StrEnum):
     NOT_SAID_POSTED = "not_said_posted"
     CONCERN_OPEN = "concern_open"
     CONCERN_OVERDUE = "concern_overdue"
+    EXPIRED = "expired"
     HOLD = "hold"
     SELF_AUTHORISED = "self_authorised"
     TAKEN_BACK = "taken_back"
     PUT_RIGHT = "put_right"
+    LAPSED = "lapsed"
 
 
 class Clause(Strict):

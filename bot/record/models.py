@@ -1,9 +1,12 @@
 """The record as it is kept: exact bytes and their leaf hash, the head of the tree, and the texts it commits to."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlmodel import SQLModel
+
+from bot.record import classes
+
+TextClass = classes.TextClass
 
 
 class LogEntry(SQLModel):
@@ -26,18 +29,6 @@ class LogHead(SQLModel):
     org: str = ""
     size: int = 0
     peaks: bytes = b""
-
-
-class TextClass(StrEnum):
-    """What sort of text it is: the pack says for each how long it is kept."""
-
-    DRAFT = "draft"
-    WORDS_OF_OTHERS = "words of others"  # what a reply or comment answers: somebody outside wrote it
-    REASON = "reason"
-    ADDRESS = "address"
-    LIVE_WORDS = "live words"
-    CONCERN = "concern"
-    WHY_ERASED = "why erased"
 
 
 class Content(SQLModel):
