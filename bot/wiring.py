@@ -6,11 +6,12 @@ import logging
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.approvals import duties
 from bot.config import Settings
 from bot.delivery.compose import compose
 from bot.delivery.noticing import notice
 from bot.delivery.outbox import Outbox
+from bot.duties.forgetting import erase_by_night
+from bot.duties.table import DUTIES
 from bot.errors import Refusal
 from bot.frontdesk.desk import FrontDesk
 from bot.keeping.folder import KeyFolder
@@ -168,8 +169,12 @@ class Countersign:
         self._held.release()
 
     async def _run_due(self) -> None:
-        await self._desk.run_due(duties.run_due)
-        if await self._desk.run_due(duties.erase_by_night):
+        for duty in DUTIES:
+            try:
+                await self._desk.run_due(duty)
+            except Exception:
+                log.exception("%s could not be done; the next minute tries again", duty.__name__)
+        if await self._desk.run_due(erase_by_night):
             await asyncio.to_thread(clear_files, self._settings, self._store)
         await self._night.look()
 

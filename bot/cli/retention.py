@@ -4,12 +4,12 @@ import argparse
 import re
 from collections import Counter
 
-from bot.approvals.duties import ERASE_AT
 from bot.approvals.models import Proposal
 from bot.approvals.times import day
 from bot.cli.erase import counted, sorts_told, told
 from bot.cli.opening import opened, work_on
 from bot.cli.people import AT_THE_KEYBOARD
+from bot.duties.forgetting import ERASE_AT
 from bot.policy.pack import Keeping
 from bot.record.holding import hold, release
 from bot.record.models import RetentionHold, TextClass

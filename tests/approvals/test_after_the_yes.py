@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.approvals import duties
 from bot.approvals.concerns import answer_concern, finish_concern, raise_concern
 from bot.approvals.holds import current_hold, hold_everything, release_hold
 from bot.approvals.models import Comparison, ConcernOutcome, Placement, Proposal, Scheduled
@@ -16,6 +15,7 @@ from bot.approvals.states import State
 from bot.delivery.compose import compose
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Buttons, Headline, Parts
+from bot.duties.table import run_due
 from bot.errors import FieldErrors, Refusal
 from bot.registers.people import Role, RoleHeld
 from tests.approvals.office import START, Office, draft
@@ -135,7 +135,7 @@ async def test_an_approval_that_lapses_half_used_stays_public_and_drops_the_rest
     it = await approved(office, accounts=("facebook", "x"))
     await post(office, it)
     office.clock.pass_by(days=30)
-    await office.do(duties.run_due)
+    await office.do(run_due)
     assert (await office.proposal(it.id)).state is State.PUBLISHED
 
 
@@ -144,10 +144,10 @@ async def test_a_scheduled_post_keeps_its_approval_until_its_time(office: Office
     planned = START + timedelta(days=20)
     await office.do(lambda work: scheduled(work, office.person("amina"), it.id, "facebook", planned))
     office.clock.pass_by(days=20, hours=1)
-    await office.do(duties.run_due)
+    await office.do(run_due)
     assert (await office.proposal(it.id)).state is State.APPROVED
     office.clock.pass_by(days=2)
-    await office.do(duties.run_due)
+    await office.do(run_due)
     assert (await office.proposal(it.id)).state is State.LAPSED
 
 
@@ -299,8 +299,8 @@ async def test_the_clock_ends_what_waited_too_long_and_the_author_is_told_once(o
     waiting = await office.do(lambda work: propose(work, office.person("amina"), draft()))
     unused = await approved(office)
     office.clock.pass_by(days=15)
-    await office.do(duties.run_due)
-    await office.do(duties.run_due)
+    await office.do(run_due)
+    await office.do(run_due)
     assert (await office.proposal(waiting.id)).state is State.EXPIRED
     assert (await office.proposal(unused.id)).state is State.LAPSED
     told = await office.said("ended")

@@ -17,12 +17,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from bot.approvals import concerns, duties, holds, propose, publishing, queues, review
+from bot.approvals import concerns, holds, propose, publishing, queues, review
 from bot.approvals.draft import draft_of
 from bot.approvals.models import Concern, ConcernOutcome, Decision, Placement, Proposal, Revision, Scheduled, Verdict
 from bot.approvals.states import State
 from bot.delivery.compose import compose
 from bot.delivery.models import OutboxRow
+from bot.duties.table import run_due
 from bot.errors import FieldErrors, Refusal
 from bot.policy.load import load_pack
 from bot.record.commitments import commitment
@@ -175,7 +176,7 @@ class Anything(RuleBasedStateMachine):
     @rule(days=st.sampled_from([0.1, 3, 15, 40]))
     def time_passes(self, days: float) -> None:
         self.office.clock.pass_by(days=days)
-        self._try(duties.run_due)
+        self._try(run_due)
 
     @invariant()
     def promises_hold(self) -> None:

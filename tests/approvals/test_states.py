@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.approvals import duties
 from bot.approvals.models import Proposal
 from bot.approvals.propose import propose, revise, withdraw
 from bot.approvals.publishing import Posted, posted
 from bot.approvals.review import MY_WISH, Reason, approve, reject, request_changes, take_back
 from bot.approvals.states import FINAL, NEXT, State, Step, after
+from bot.duties.table import run_due
 from bot.errors import Refusal
 from tests.approvals.office import Office, draft
 
@@ -48,7 +48,7 @@ async def _publish(office: Office, it: Proposal) -> None:
 
 async def _wait(office: Office, it: Proposal) -> None:
     office.clock.pass_by(days=60)
-    await office.do(duties.run_due)
+    await office.do(run_due)
 
 
 MOVES: dict[Step, Move] = {

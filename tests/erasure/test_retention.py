@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.approvals import duties
 from bot.approvals.concerns import answer_concern, raise_concern
 from bot.approvals.draft import Draft, draft_of
 from bot.approvals.holds import hold_everything, release_hold
@@ -18,6 +17,7 @@ from bot.approvals.review import approve, second_look
 from bot.approvals.states import State
 from bot.delivery.messages import Name
 from bot.delivery.models import OutboxRow, Posting
+from bot.duties.forgetting import erase_by_night
 from bot.errors import Refusal
 from bot.policy.load import load_pack
 from bot.record.erasure import Erased, erase_person, erase_proposal, reapply
@@ -188,7 +188,7 @@ async def test_the_clock_erases_once_a_night_from_half_past_three_on(office: Off
         datetime(2027, 3, 29, 9, 0, tzinfo=UTC),
     ):
         office.clock.moment = moment
-        nights.append(await office.desk.run_due(duties.erase_by_night))
+        nights.append(await office.desk.run_due(erase_by_night))
     assert nights == [False, True, False, False, True]
     assert await left(office) == set()
 

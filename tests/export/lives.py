@@ -1,6 +1,5 @@
 """A few busy weeks of an office: something of everything that can become of a proposal."""
 
-from bot.approvals import duties
 from bot.approvals.concerns import answer_concern, finish_concern, raise_concern
 from bot.approvals.holds import hold_everything, release_hold
 from bot.approvals.models import ConcernOutcome, Kind, Proposal
@@ -16,6 +15,7 @@ from bot.approvals.review import (
     request_changes,
     take_back,
 )
+from bot.duties.table import run_due
 from bot.record.models import Content
 from bot.reporting.export.choice import Choice
 from bot.reporting.export.lines import lines
@@ -100,7 +100,7 @@ async def _forgotten(office: Office) -> None:
     """NS-6: nobody decided it in time."""
     await _propose(office, "amina", words="-2 degrees tonight: our door is open. أهلا وسهلا", accounts=("x",))
     office.clock.pass_by(days=15)
-    await office.do(duties.run_due)
+    await office.do(run_due)
 
 
 async def number(office: Office, number: int) -> Proposal:
