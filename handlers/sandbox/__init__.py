@@ -3,7 +3,7 @@
 It is strict where Slack is strict and knows nothing of the bot it serves.
 """
 
-from handlers.sandbox.acts import NotPossibleError, Outcome
+from handlers.sandbox.acts import NotPossibleError, Outcome, Upload
 from handlers.sandbox.clock import Clock, SandboxClock
 from handlers.sandbox.driver import CommandResult, DrivenMember, Modal, SeenMessage, SeenView
 from handlers.sandbox.faults import Fault
@@ -26,4 +26,5 @@ __all__ = [
     "SeedMember",
     "SeenMessage",
     "SeenView",
+    "Upload",
 ]

@@ -26,6 +26,7 @@ class Fault:
     HTML: ClassVar["Fault"]
     REFUSED: ClassVar["Fault"]
     UNKNOWN_METHOD: ClassVar["Fault"]
+    SLOW: ClassVar["Fault"]
 
     def __call__(self, value: float | str | None = None, *, retry_after: float | None = None) -> "Fault":
         """The same fault with another figure."""
@@ -40,6 +41,7 @@ Fault.ACCEPT_AND_DROP = Fault("accept_and_drop")
 Fault.HTML = Fault("html")
 Fault.REFUSED = Fault("refused", "fatal_error")
 Fault.UNKNOWN_METHOD = Fault("unknown_method")
+Fault.SLOW = Fault("slow", 2)
 
 KINDS = {
     fault.kind: fault
@@ -51,6 +53,7 @@ KINDS = {
         Fault.HTML,
         Fault.REFUSED,
         Fault.UNKNOWN_METHOD,
+        Fault.SLOW,
     )
 }
 
@@ -78,8 +81,9 @@ class Faults:
         times: float | None = None,
         where: Callable[[Json], bool] = lambda arguments: True,
     ) -> Order:
-        """Let the next `times` calls of `method` ("*" for any, "response_url" for those) whose arguments fit fail.
+        """Let the next `times` calls of `method` whose arguments fit fail.
 
+        "*" is any method; "response_url", "file.upload" and "file.download" are the addresses of those names.
         One time unless told; an unknown method stays unknown.
         """
         usual = math.inf if fault.kind == "unknown_method" else 1

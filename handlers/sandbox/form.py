@@ -36,8 +36,6 @@ def _complaint(element: Json, value: Any, *, optional: bool) -> str | None:
             return "Please enter a valid email address."
         case "url_text_input" if not _URL.fullmatch(value):
             return "Please enter a valid URL."
-        case "file_input" if len(value) > element.get("max_files", 10):
-            return f"Please choose no more than {element.get('max_files', 10)} files."
     return None
 
 

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from handlers.sandbox.acts import Acts, NotPossibleError
+from handlers.sandbox.acts import Acts, NotPossibleError, Upload
 from handlers.sandbox.faults import KINDS, Fault
+from handlers.sandbox.files.doors import bounded, shown_on_the_page
 from handlers.sandbox.page_deeds import Deeds
 from handlers.sandbox.page_state import state_for
 from handlers.sandbox.slack import Slack
@@ -50,6 +51,8 @@ class PageApi:
             web.get("/static/{name}", self._static),
             web.get("/sandbox/state", self._guarded(self._state)),
             web.get("/sandbox/live", self._guarded(self._serve_live)),
+            web.get("/sandbox/files/{id}", self._guarded(self._show_file)),
+            web.post("/sandbox/files", self._guarded(self._take_file)),
             web.post("/sandbox/act", self._guarded(self._act)),
             web.post("/sandbox/clock", self._guarded(self._clock)),
             web.post("/sandbox/faults", self._guarded(self._faults)),
@@ -92,6 +95,15 @@ class PageApi:
         user = request.query["as"]
         self._acts.sight.member(user)
         return web.json_response(state_for(self._slack, user))
+
+    async def _show_file(self, request: web.Request) -> web.StreamResponse:
+        file = self._slack.workspace.files.get(request.match_info["id"])
+        return shown_on_the_page(self._slack, request.query["as"], file)
+
+    async def _take_file(self, request: web.Request) -> web.StreamResponse:
+        upload = Upload(request.query["name"], await bounded(request))
+        file = self._acts.files.upload(request.query["as"], upload)
+        return web.json_response({"ok": True, "file": self._slack.shapes.file(file)})
 
     async def _serve_live(self, request: web.Request) -> web.StreamResponse:
         socket = web.WebSocketResponse(heartbeat=30)

@@ -20,6 +20,7 @@ class Deeds:
             "command": self._command,
             "say": self._say,
             "react": self._react,
+            "delete_file": self._delete_file,
             "global_shortcut": self._global_shortcut,
             "message_shortcut": self._message_shortcut,
             "press": self._press,
@@ -40,8 +41,12 @@ class Deeds:
         return {}
 
     async def _say(self, user: str, told: Json) -> Json:
-        message = self._acts.talk.say(user, told["channel"], told["text"], told.get("thread_ts"))
+        message = self._acts.talk.say(user, told["channel"], told["text"], told.get("thread_ts"), told.get("files", ()))
         return {"ts": message.ts}
+
+    async def _delete_file(self, user: str, told: Json) -> Json:
+        self._acts.files.delete(user, told["file"])
+        return {}
 
     async def _react(self, user: str, told: Json) -> Json:
         self._acts.talk.react(user, told["channel"], told["ts"], told["name"])

@@ -4,6 +4,8 @@ import math
 
 from handlers.sandbox.blocktext import visible_to
 from handlers.sandbox.faults import Order
+from handlers.sandbox.files import StoredFile
+from handlers.sandbox.files.kinds import SHOWN_BY_BROWSERS
 from handlers.sandbox.slack import Slack
 from handlers.sandbox.views import View
 from handlers.sandbox.workspace import Channel, Json, Member, Message, Workspace
@@ -89,7 +91,22 @@ def _message(workspace: Workspace, message: Message, user: str) -> Json:
         "edited": message.edited_ts is not None,
         "reactions": [{"name": name, "users": users} for name, users in message.reactions.items()],
         "app": message.user == workspace.bot_user,
+        "files": [_file(file) for file in message.files],
         "state": {"values": message.states.get(user, {})},
+    }
+
+
+def _file(file: StoredFile) -> Json:
+    shown = file.mimetype in SHOWN_BY_BROWSERS
+    return {
+        "id": file.id,
+        "user": file.user,
+        "name": file.name,
+        "title": file.title,
+        "alt": file.alt,
+        "size": file.length,
+        "picture": shown,
+        "deleted": file.stage == "deleted",
     }
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from handlers.sandbox.blockkit import Problem, message_problems
 from handlers.sandbox.elements import give_ids
+from handlers.sandbox.files.shown import file_problems, show_files
 from handlers.sandbox.slack import Slack
 from handlers.sandbox.tickets import ResponseUrl
 from handlers.sandbox.views import fresh_ids
@@ -23,9 +24,10 @@ class Reply:
 def say_reply(slack: Slack, entry: ResponseUrl, payload: Json) -> Reply:
     """Carry one answer out: replace or delete the original, or say something new."""
     text, blocks = str(payload.get("text") or ""), payload.get("blocks") or []
-    if problems := message_problems(blocks):
+    if problems := message_problems(blocks) or file_problems(slack.workspace, blocks):
         return Reply(text, blocks, problems=problems)
     give_ids(blocks, fresh_ids())
+    show_files(slack.workspace, blocks, entry.channel if payload.get("response_type") == "in_channel" else entry.user)
     original = entry.original
     if payload.get("delete_original") and original is not None:
         slack.workspace.remove(original)

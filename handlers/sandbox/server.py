@@ -1,5 +1,6 @@
 """The sandbox itself: one workspace, its doors and one server on the loopback address."""
 
+import asyncio
 import inspect
 import secrets
 import time
@@ -14,6 +15,8 @@ from handlers.sandbox.clock import Clock, SandboxClock
 from handlers.sandbox.driver import DrivenMember
 from handlers.sandbox.events import Events
 from handlers.sandbox.faults import Faults
+from handlers.sandbox.files import Files
+from handlers.sandbox.files.doors import FileDoors
 from handlers.sandbox.installation import Installation
 from handlers.sandbox.page_api import PageApi
 from handlers.sandbox.payloads import Payloads
@@ -36,7 +39,9 @@ class Sandbox:
     `port` 0 takes a free one. `manifest` installs the app as Slack would from that manifest (scopes, commands,
     shortcuts, events); without one everything is allowed. `scopes` overrides the manifest's. All lifetimes are
     in seconds of real time: `ack_timeout` for an acknowledgement, `trigger_lifetime` for a trigger id,
-    `response_url_lifetime` for a response address, `event_retry_delays` before each repetition of an event.
+    `response_url_lifetime` for a response address, `event_retry_delays` before each repetition of an event,
+    `file_delay` until a file the bot has uploaded is ready and shared. `form_file_limit` is in bytes, for each file
+    of a form.
     """
 
     def __init__(
@@ -53,10 +58,12 @@ class Sandbox:
         trigger_lifetime: float = 3.0,
         response_url_lifetime: float = 1800.0,
         event_retry_delays: Sequence[float] = (0.0, 60.0, 300.0),
+        file_delay: float = 0.05,
+        form_file_limit: int = 10 * 2**20,
     ) -> None:
         self.clock = clock or SandboxClock()
         self.manifest = manifest
-        self.workspace = Workspace(seed, self.clock)
+        self.workspace = Workspace(seed, self.clock, file_delay)
         installation = Installation(manifest, scopes)
         sockets = Sockets(seed.app_id, ack_timeout, self.workspace.touch)
         shapes = Shapes(self.workspace)
@@ -75,8 +82,10 @@ class Sandbox:
             bot_token=bot_token or f"xoxb-sandbox-{secrets.token_hex(8)}",
             app_token=app_token or f"xapp-sandbox-{secrets.token_hex(8)}",
         )
-        self._acts = Acts(self.slack)
-        self._web_api = WebApi(self.slack)
+        self._closing = asyncio.Event()
+        self._acts = Acts(self.slack, form_file_limit)
+        self._web_api = WebApi(self.slack, self._closing)
+        self._file_doors = FileDoors(self.slack, self._closing)
         self._page_api = PageApi(self.slack, self._acts)
         self._members: dict[str, DrivenMember] = {}
         self._port = port
@@ -89,6 +98,7 @@ class Sandbox:
                 web.route("*", "/api/{method}", self._web_api.call),
                 web.post("/response/{key}", self._web_api.respond),
                 web.get("/link", self.slack.sockets.serve),
+                *self._file_doors.routes(),
                 *self._page_api.routes(),
             ]
         )
@@ -96,14 +106,15 @@ class Sandbox:
         await self._runner.setup()
         await web.TCPSite(self._runner, HOST, self._port).start()
         self._port = self._runner.addresses[0][1]
-        self.slack.url = self.slack.response_urls.base = f"http://{HOST}:{self._port}/"
+        self.slack.url = self.slack.response_urls.base = self.files.base = f"http://{HOST}:{self._port}/"
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._web_api.close()
+        self._closing.set()
         self._page_api.close()
+        await self.files.close()
         await self.slack.events.close()
         await self.slack.sockets.close()
         if self._runner is not None:
@@ -133,6 +144,11 @@ class Sandbox:
     def faults(self) -> Faults:
         """Orders to misbehave."""
         return self.slack.faults
+
+    @property
+    def files(self) -> Files:
+        """The files of the workspace; `hold` and `release` decide when an upload of the bot becomes ready."""
+        return self.slack.workspace.files
 
     @property
     def calls(self) -> list[Call]:

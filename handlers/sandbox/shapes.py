@@ -1,7 +1,11 @@
-"""How Slack writes down a message, a view, a person and a conversation, wherever it shows them."""
+"""How Slack writes down a message, a view, a file, a person and a conversation, wherever it shows them."""
 
+from urllib.parse import quote
+
+from handlers.sandbox.files import StoredFile
+from handlers.sandbox.files.kinds import short_name
 from handlers.sandbox.views import View
-from handlers.sandbox.workspace import Channel, Json, Member, Message, Workspace
+from handlers.sandbox.workspace import Channel, Json, Kind, Member, Message, Workspace
 
 
 class Shapes:
@@ -33,6 +37,8 @@ class Shapes:
             shape["reactions"] = [
                 {"name": name, "users": users, "count": len(users)} for name, users in message.reactions.items()
             ]
+        if message.files:
+            shape |= {"subtype": "file_share", "upload": True, "files": [self.file(file) for file in message.files]}
         if message.metadata:
             told = message.metadata if with_metadata else {"event_type": message.metadata["event_type"]}
             shape["metadata"] = told
@@ -62,6 +68,50 @@ class Shapes:
             "app_installed_team_id": self._seed.team_id,
             "bot_id": self._seed.bot_id,
         }
+
+    def file(self, file: StoredFile) -> Json:
+        """A file as files.info, messages and forms show it; its kind stays empty until it is ready."""
+        if file.stage == "deleted":
+            return {"id": file.id, "mode": "tombstone"}
+        address = f"{self._workspace.files.base}files-pri/{self._seed.team_id}-{file.id}"
+        name = quote(file.name, safe="")
+        kinds = {room: self._workspace.channels[room].kind for room in file.shares}
+        shape: Json = {
+            "id": file.id,
+            "created": file.created,
+            "timestamp": file.created,
+            "name": file.name,
+            "title": file.title,
+            "mimetype": file.mimetype,
+            "filetype": short_name(file.mimetype),
+            "pretty_type": short_name(file.mimetype).upper(),
+            "user": file.user,
+            "user_team": self._seed.team_id,
+            "editable": False,
+            "size": file.length,
+            "mode": "hosted",
+            "is_external": False,
+            "external_type": "",
+            "is_public": "channel" in kinds.values(),
+            "public_url_shared": False,
+            "url_private": f"{address}/{name}",
+            "url_private_download": f"{address}/download/{name}",
+            "permalink": f"{self._workspace.files.base}files/{file.user}/{file.id}/{name}",
+            "channels": [room for room, kind in kinds.items() if kind == "channel"],
+            "groups": [room for room, kind in kinds.items() if kind == "private"],
+            "ims": [room for room, kind in kinds.items() if kind == "im"],
+            "shares": self._shares(file, kinds),
+            "has_rich_preview": False,
+            "file_access": "visible",
+        }
+        return shape | {"alt_txt": file.alt} if file.alt else shape
+
+    def _shares(self, file: StoredFile, kinds: dict[str, Kind]) -> Json:
+        shares: dict[str, dict[str, list[Json]]] = {}
+        for room, kind in kinds.items():
+            openness = "public" if kind == "channel" else "private"
+            shares.setdefault(openness, {})[room] = [{"ts": file.shares[room]}]
+        return shares
 
     def user(self, member: Member, *, with_locale: bool = False) -> Json:
         """A person as users.info tells it."""

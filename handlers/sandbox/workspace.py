@@ -9,6 +9,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from handlers.sandbox.clock import Clock
+from handlers.sandbox.files.store import Files, StoredFile
 from handlers.sandbox.seed import Seed
 
 Json = dict[str, Any]
@@ -51,6 +52,7 @@ class Message:
     reactions: dict[str, list[str]] = field(default_factory=dict)
     replies: list[str] = field(default_factory=list)
     states: dict[str, dict[str, dict[str, Json]]] = field(default_factory=dict)
+    files: list[StoredFile] = field(default_factory=list)
 
     @property
     def is_reply(self) -> bool:
@@ -89,7 +91,7 @@ class Notice:
 class Workspace:
     """The state of one team. Whoever changes it calls `touch`, and whoever waits for a change is woken."""
 
-    def __init__(self, seed: Seed, clock: Clock) -> None:
+    def __init__(self, seed: Seed, clock: Clock, file_delay: float = 0.05) -> None:
         self.seed = seed
         self.clock = clock
         self.zone = ZoneInfo(seed.tz)
@@ -104,6 +106,7 @@ class Workspace:
             for c in seed.channels
         }
         self.notices: dict[str, list[Notice]] = {}
+        self.files = Files(lambda: int(clock.now().timestamp()), self.touch, file_delay)
 
     @property
     def bot_user(self) -> str:
@@ -156,9 +159,14 @@ class Workspace:
         *,
         thread_ts: str | None = None,
         metadata: Json | None = None,
+        files: list[StoredFile] | None = None,
     ) -> Message:
         """Add a message that everybody in the channel sees."""
         message = Message(channel.id, self.new_ts(), user, text, blocks or [], thread_ts, metadata=metadata)
+        message.files = files or []
+        for file in message.files:
+            file.audience.add(channel.id)
+            file.shares[channel.id] = message.ts
         channel.messages[message.ts] = message
         channel.read[user] = message.ts
         if thread_ts is not None and thread_ts in channel.messages:

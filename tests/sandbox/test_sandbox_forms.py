@@ -18,7 +18,6 @@ async def opened(sandbox, bot, view):
 
 
 NUMBER = {"type": "number_input", "is_decimal_allowed": False, "min_value": "2", "max_value": "5"}
-FILES = {"type": "file_input", "max_files": 1}
 SAID = {
     "nothing": ({"type": "plain_text_input"}, None, "required"),
     "no choice": ({"type": "radio_buttons", "options": OPTIONS}, None, "required"),
@@ -33,7 +32,6 @@ SAID = {
     "too much": (NUMBER, 6, "at most 5"),
     "no e-mail": ({"type": "email_text_input"}, "amina", "email"),
     "no address": ({"type": "url_text_input"}, "example.org", "URL"),
-    "too many files": (FILES, [{"id": "F1"}, {"id": "F2"}], "no more than 1"),
 }
 
 

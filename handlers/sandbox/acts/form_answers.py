@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from handlers.sandbox.blockkit import view_problems
+from handlers.sandbox.files.shown import file_problems, show_files
 from handlers.sandbox.slack import Slack
 from handlers.sandbox.sockets import Answer
 from handlers.sandbox.views import MOST_IN_STACK, View
@@ -66,19 +67,25 @@ class FormAnswers:
 
     def _update(self, view: View, payload: Json) -> Outcome:
         body = payload.get("view") or {}
-        if problems := view_problems(body, "modal"):
-            return self._trouble(view, "; ".join(map(str, problems)))
+        if problems := self._problems(body):
+            return self._trouble(view, problems)
+        show_files(self._slack.workspace, body["blocks"], view.user)
         self._slack.views.update(view, body)
         return Outcome("updated")
 
     def _push(self, view: View, payload: Json) -> Outcome:
         body = payload.get("view") or {}
-        if problems := view_problems(body, "modal"):
-            return self._trouble(view, "; ".join(map(str, problems)))
+        if problems := self._problems(body):
+            return self._trouble(view, problems)
         if len(self._slack.views.stack(view.user)) >= MOST_IN_STACK:
             return self._trouble(view, "push_limit_reached")
+        show_files(self._slack.workspace, body["blocks"], view.user)
         self._slack.views.push(view.user, body)
         return Outcome("pushed")
+
+    def _problems(self, body: Json) -> str:
+        problems = view_problems(body, "modal") or file_problems(self._slack.workspace, body["blocks"], "/view/blocks")
+        return "; ".join(map(str, problems))
 
     def _trouble(self, view: View, problem: str = "") -> Outcome:
         if problem:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from handlers.sandbox.acts.files import FileDeeds
 from handlers.sandbox.acts.form_answers import FormAnswers, Outcome
 from handlers.sandbox.acts.sight import NotPossibleError, Sight
 from handlers.sandbox.acts.telling import tell
@@ -25,9 +26,10 @@ from handlers.sandbox.workspace import Json, Message
 class Forms:
     """Buttons, menus and fields, on messages, in modals and in Home."""
 
-    def __init__(self, slack: Slack, sight: Sight) -> None:
+    def __init__(self, slack: Slack, sight: Sight, files: FileDeeds) -> None:
         self._slack = slack
         self._sight = sight
+        self._files = files
         self._answers = FormAnswers(slack)
 
     async def press_on_message(
@@ -44,7 +46,7 @@ class Forms:
         self._sight.member(user)
         place = stale or self._sight.element(user, message.blocks, block_id, action_id)
         values = message.states.setdefault(user, states_for(message.blocks))
-        state = self._put(place, {} if stale else values, value)
+        state = self._put(user, place, {} if stale else values, value)
         if place.in_input and not _dispatches(place):
             self._slack.workspace.touch()
             return
@@ -62,7 +64,7 @@ class Forms:
         """Press or choose something in a modal or in Home; a field of a form speaks only when it dispatches."""
         self._sight.member(user)
         place = self._sight.element(user, view.body["blocks"], block_id, action_id)
-        state = self._put(place, view.values, value)
+        state = self._put(user, place, view.values, value)
         view.errors.pop(block_id, None)
         self._slack.workspace.touch()
         if place.in_input and not _dispatches(place):
@@ -76,7 +78,7 @@ class Forms:
         for block_id, actions in values.items():
             for action_id, state in actions.items():
                 place = self._sight.element(user, view.body["blocks"], block_id, action_id)
-                self._put(place, view.values, value_of(state))
+                self._put(user, place, view.values, value_of(state))
 
     async def submit(self, user: str, view_id: str) -> Outcome:
         """Press the button that sends the topmost form; the client's own complaints come first."""
@@ -112,7 +114,7 @@ class Forms:
                 payload = self._slack.payloads.view_closed(gone, is_cleared=cleared)
                 await tell(self._slack, user, payload, warn=False)
 
-    def _put(self, place: Placed, values: State, value: Any) -> Json | None:
+    def _put(self, user: str, place: Placed, values: State, value: Any) -> Json | None:
         element = place.element
         if element["type"] == "overflow":
             wanted = value.get("value") if isinstance(value, dict) else value
@@ -122,6 +124,8 @@ class Forms:
             return {"selected_option": chosen[0]}
         if element["type"] not in STATEFUL:
             return None
+        if element["type"] == "file_input":
+            value = self._files.chosen(user, element, value)
         try:
             state = accept(element, value)
         except ImpossibleValueError as impossible:

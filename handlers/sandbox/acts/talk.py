@@ -2,8 +2,10 @@
 
 import asyncio
 import re
+from collections.abc import Sequence
 from typing import Any
 
+from handlers.sandbox.acts.files import FileDeeds
 from handlers.sandbox.acts.sight import NotPossibleError, Sight
 from handlers.sandbox.acts.telling import tell
 from handlers.sandbox.payloads import escape, typed_blocks
@@ -15,9 +17,10 @@ from handlers.sandbox.workspace import SLACKBOT, Message
 class Talk:
     """The message field, its menus, and the tabs of the bot."""
 
-    def __init__(self, slack: Slack, sight: Sight) -> None:
+    def __init__(self, slack: Slack, sight: Sight, files: FileDeeds) -> None:
         self._slack = slack
         self._sight = sight
+        self._files = files
         self._workspace = slack.workspace
 
     async def command(self, user: str, channel_id: str, command: str, text: str) -> Reply | None:
@@ -58,8 +61,10 @@ class Talk:
         )
         await tell(self._slack, user, payload)
 
-    def say(self, user: str, channel_id: str, text: str, thread_ts: str | None = None) -> Message:
-        """Write a message; `@Name` of a member becomes a mention."""
+    def say(
+        self, user: str, channel_id: str, text: str, thread_ts: str | None = None, files: Sequence[str] = ()
+    ) -> Message:
+        """Write a message, perhaps with files (their ids); `@Name` of a member becomes a mention."""
         self._sight.member(user)
         channel = self._sight.channel(user, channel_id)
         app = self._slack.installation
@@ -68,7 +73,11 @@ class Talk:
         if thread_ts is not None and thread_ts not in channel.messages:
             raise NotPossibleError(f"There is no message {thread_ts} to answer.")
         stored = self._with_mentions(escape(text))
-        message = self._workspace.post(channel, user, stored, typed_blocks(text), thread_ts=thread_ts)
+        attached = self._files.own(user, files)
+        if not text and not attached:
+            raise NotPossibleError("There is nothing to send.")
+        blocks = typed_blocks(text) if text else []
+        message = self._workspace.post(channel, user, stored, blocks, thread_ts=thread_ts, files=attached)
         self._slack.events.message_posted(message)
         return message
 

@@ -1,10 +1,10 @@
 """One person at a Slack client: everything they can do and see."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from handlers.sandbox.acts import Acts, NotPossibleError
+from handlers.sandbox.acts import Acts, NotPossibleError, Upload
 from handlers.sandbox.blocktext import visible_to
 from handlers.sandbox.driver.modal import Modal
 from handlers.sandbox.driver.pointing import button, element, spoken
@@ -46,9 +46,21 @@ class DrivenMember:
         """Choose a shortcut in the menu of a message."""
         await self._acts.talk.message_shortcut(self.id, callback_id, message.channel, message.ts)
 
-    async def say(self, channel: str, text: str, thread_ts: str | None = None) -> SeenMessage:
-        """Write a message."""
-        return self._seen(self._acts.talk.say(self.id, channel, text, thread_ts))
+    async def say(
+        self, channel: str, text: str, thread_ts: str | None = None, files: Sequence[Upload] = ()
+    ) -> SeenMessage:
+        """Write a message, perhaps with files."""
+        ids = [self._acts.files.upload(self.id, upload).id for upload in files]
+        return self._seen(self._acts.talk.say(self.id, channel, text, thread_ts, ids))
+
+    async def look(self, file_id: str) -> Upload:
+        """Open a file that this person can see, and save it."""
+        file = self._acts.files.look(self.id, file_id)
+        return Upload(file.name, file.content)
+
+    async def delete_file(self, file_id: str) -> None:
+        """Delete one's own file for everybody."""
+        self._acts.files.delete(self.id, file_id)
 
     async def react(self, message: SeenMessage, name: str) -> None:
         """Put an emoji beneath a message; a second time takes it away."""
@@ -176,6 +188,7 @@ class DrivenMember:
             edited=message.edited_ts is not None,
             reactions=message.reactions,
             metadata=message.metadata,
+            files=[self._slack.shapes.file(file) for file in message.files],
         )
 
     def _blocks_now(self, target: Target) -> Blocks:

@@ -80,12 +80,16 @@ class Modal:
         """Put values into fields, by action_id.
 
         Text for text fields; an option's value (or its words) for menus and radio buttons, a list of them for
-        check boxes; for times an aware datetime or Unix seconds, for dates a date or "2026-11-22"; None empties.
+        check boxes; for times an aware datetime or Unix seconds, for dates a date or "2026-11-22"; a list of
+        `Upload` for files, which are uploaded by this person; None empties.
         A field that dispatches tells the bot at once.
         """
         for action_id, value in values.items():
             place = element(self.state.user, self.blocks, action_id)
             meant = spoken(place, value)
+            if place.element["type"] == "file_input":
+                uploaded = [self._acts.files.upload(self.state.user, upload) for upload in value or ()]
+                meant = [{"id": file.id} for file in uploaded]
             await self._acts.forms.press_in_view(self.state.user, self.state, place.block_id, action_id, meant)
 
     async def submit(self) -> Outcome:

@@ -21,6 +21,7 @@ class SeenMessage:
     edited: bool = False
     reactions: dict[str, list[str]] = field(default_factory=dict)
     metadata: Json | None = None
+    files: list[Json] = field(default_factory=list)
 
     @property
     def words(self) -> str:

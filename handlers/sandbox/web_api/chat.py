@@ -2,6 +2,7 @@
 
 from handlers.sandbox.blockkit import message_problems
 from handlers.sandbox.elements import give_ids
+from handlers.sandbox.files.shown import file_problems, show_files
 from handlers.sandbox.slack import Slack
 from handlers.sandbox.views import fresh_ids
 from handlers.sandbox.web_api.arguments import Arguments
@@ -17,7 +18,7 @@ MOST_MARKDOWN = 12_000
 def post_message(slack: Slack, arguments: Arguments) -> Json:
     """chat.postMessage"""
     channel = channel_to_post_in(slack, arguments.required("channel"))
-    text, blocks = _content(arguments)
+    text, blocks = _content(slack, arguments)
     metadata = _metadata(arguments)
     thread_ts = arguments.text("thread_ts") or None
     if thread_ts is not None:
@@ -26,6 +27,7 @@ def post_message(slack: Slack, arguments: Arguments) -> Json:
             raise ApiError("thread_not_found")
         if head.is_reply:
             raise ApiError("cannot_reply_to_message")
+    show_files(slack.workspace, blocks, channel.id)
     message = slack.workspace.post(
         channel,
         slack.workspace.bot_user,
@@ -45,8 +47,9 @@ def update(slack: Slack, arguments: Arguments) -> Json:
     message = own_message(slack, channel, arguments.required("ts"), "cant_update_message")
     if len(arguments.text("text")) > MOST_IN_UPDATE:
         raise ApiError("msg_too_long")
-    text, blocks = _content(arguments)
+    text, blocks = _content(slack, arguments)
     metadata = _metadata(arguments)
+    show_files(slack.workspace, blocks, channel.id)
     before = slack.shapes.message(message)
     if metadata is None and "metadata" in arguments:
         message.metadata = None
@@ -62,7 +65,8 @@ def post_ephemeral(slack: Slack, arguments: Arguments) -> Json:
     user = arguments.required("user")
     if user not in channel.members:
         raise ApiError("user_not_in_channel")
-    text, blocks = _content(arguments)
+    text, blocks = _content(slack, arguments)
+    show_files(slack.workspace, blocks, user)
     thread_ts = arguments.text("thread_ts") or None
     by = slack.workspace.bot_user
     message = slack.workspace.whisper(channel, user, text[:MOST_IN_POST], blocks, by=by, thread_ts=thread_ts)
@@ -87,7 +91,7 @@ def permalink(slack: Slack, arguments: Arguments) -> Json:
     return {"channel": channel.id, "permalink": f"{slack.url}archives/{channel.id}/p{ts.replace('.', '')}"}
 
 
-def _content(arguments: Arguments) -> tuple[str, Blocks]:
+def _content(slack: Slack, arguments: Arguments) -> tuple[str, Blocks]:
     text = arguments.text("text")
     blocks = arguments.structure("blocks", "invalid_blocks_format") or []
     markdown = arguments.text("markdown_text")
@@ -99,7 +103,7 @@ def _content(arguments: Arguments) -> tuple[str, Blocks]:
         text, blocks = markdown, [{"type": "markdown", "text": markdown}]
     if not text and not blocks:
         raise ApiError("no_text")
-    if problems := message_problems(blocks):
+    if problems := message_problems(blocks) or file_problems(slack.workspace, blocks):
         raise broken("invalid_blocks", problems)
     return text, give_ids(blocks, fresh_ids())
 

@@ -5,7 +5,7 @@ import json
 
 from aiohttp import web
 
-from handlers.sandbox.faults import Fault
+from handlers.sandbox.misbehaving import served
 from handlers.sandbox.responses import say_reply
 from handlers.sandbox.slack import Call, Slack
 from handlers.sandbox.tickets import TicketError
@@ -17,15 +17,11 @@ from handlers.sandbox.workspace import Json
 
 
 class WebApi:
-    """Answers /api/METHOD and the response addresses."""
+    """Answers /api/METHOD and the response addresses. `closing` lets go of the calls that are kept waiting."""
 
-    def __init__(self, slack: Slack) -> None:
+    def __init__(self, slack: Slack, closing: asyncio.Event) -> None:
         self._slack = slack
-        self._closing = asyncio.Event()
-
-    def close(self) -> None:
-        """Let go of the calls that were ordered never to be answered."""
-        self._closing.set()
+        self._closing = closing
 
     async def call(self, request: web.Request) -> web.StreamResponse:
         """One call of a method."""
@@ -36,26 +32,26 @@ class WebApi:
             return web.json_response(refused.answer)
         token = request.headers.get("Authorization", "").removeprefix("Bearer ") or given.get("token", "")
         given.pop("token", None)
+
+        def serve() -> tuple[Json, web.StreamResponse]:
+            answer = self._answer(name, token, given)
+            return answer, web.json_response(answer, headers=self._headers())
+
         fault = self._slack.faults.next(name, given)
-        if fault is not None and fault.kind != "accept_and_drop":
-            return await self._misbehave(name, given, fault)
-        answer = self._answer(name, token, given)
-        self._record(name, given, answer)
-        if fault is not None:
-            return _drop(request)
-        return web.json_response(answer, headers=self._headers())
+        return await served(request, fault, self._closing, lambda answer: self._record(name, given, answer), serve)
 
     async def respond(self, request: web.Request) -> web.StreamResponse:
         """One use of a response address."""
         payload = await request.json()
-        fault = self._slack.faults.next("response_url", payload)
-        if fault is not None and fault.kind != "accept_and_drop":
-            return await self._misbehave("response_url", payload, fault)
-        status, answer = self._respond(request.match_info["key"], payload)
-        self._record("response_url", payload, answer)
-        if fault is not None:
-            return _drop(request)
-        return web.json_response(answer, status=status)
+
+        def serve() -> tuple[Json, web.StreamResponse]:
+            status, answer = self._respond(request.match_info["key"], payload)
+            return answer, web.json_response(answer, status=status)
+
+        def record(answer: Json) -> None:
+            self._record("response_url", payload, answer)
+
+        return await served(request, self._slack.faults.next("response_url", payload), self._closing, record, serve)
 
     def _answer(self, name: str, token: str, given: Json) -> Json:
         try:
@@ -89,25 +85,6 @@ class WebApi:
             raise ApiError("not_allowed_token_type")
         require(self._slack, method.scope)
 
-    async def _misbehave(self, name: str, given: Json, fault: Fault) -> web.StreamResponse:
-        answer: Json = {"ok": False, "error": fault.kind}
-        status, headers = 200, {}
-        match fault.kind:
-            case "rate_limited":
-                status, headers, answer["error"] = 429, {"Retry-After": f"{float(fault.value):g}"}, "ratelimited"
-            case "server_error":
-                status, answer["error"] = int(float(fault.value)), "internal_error"
-            case "refused":
-                answer["error"] = str(fault.value)
-            case "time_out":
-                self._record(name, given, answer)
-                await self._closing.wait()
-        if fault.kind != "time_out":
-            self._record(name, given, answer)
-        if fault.kind == "html":
-            return web.Response(text="<!DOCTYPE html><title>Server Error</title>", content_type="text/html", status=503)
-        return web.json_response(answer, status=status, headers=headers)
-
     def _record(self, name: str, given: Json, answer: Json) -> None:
         decoded = {key: _decoded(value) for key, value in given.items()}
         self._slack.calls.append(Call(name, decoded, answer, self._slack.workspace.clock.now()))
@@ -125,9 +102,3 @@ def _decoded(value: object) -> object:
         except ValueError:
             return value
     return value
-
-
-def _drop(request: web.Request) -> web.StreamResponse:
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from handlers.sandbox.slack import Slack
-from handlers.sandbox.web_api import chat, conversations, people, views
+from handlers.sandbox.web_api import chat, conversations, files, people, views
 from handlers.sandbox.web_api.arguments import Arguments
 from handlers.sandbox.workspace import Json
 
@@ -32,6 +32,10 @@ METHODS = {
     "conversations.members": Method(conversations.members),
     "conversations.open": Method(conversations.open_direct, "im:write"),
     "conversations.replies": Method(conversations.replies),
+    "files.completeUploadExternal": Method(files.complete_upload, "files:write"),
+    "files.delete": Method(files.delete, "files:write"),
+    "files.getUploadURLExternal": Method(files.upload_url, "files:write"),
+    "files.info": Method(files.info, "files:read"),
     "users.info": Method(people.info, "users:read"),
     "users.list": Method(people.every, "users:read"),
     "views.open": Method(views.open_view),

@@ -3,11 +3,14 @@
 import json
 
 from handlers.sandbox.blockkit import view_problems
+from handlers.sandbox.elements import placed
+from handlers.sandbox.files.shown import file_problems, show_files
 from handlers.sandbox.slack import Slack
 from handlers.sandbox.tickets import TicketError, Trigger
 from handlers.sandbox.views import MOST_IN_STACK, View
 from handlers.sandbox.web_api.arguments import Arguments
 from handlers.sandbox.web_api.errors import ApiError, broken, missing
+from handlers.sandbox.web_api.scopes import require
 from handlers.sandbox.workspace import Json
 
 MOST_BYTES = 250_000
@@ -66,8 +69,10 @@ def _body(slack: Slack, arguments: Arguments, kind: str, view: View | None = Non
     body = arguments.structure("view", "invalid_arguments")
     if body is None:
         raise missing("view")
-    if problems := view_problems(body, kind):
+    if problems := view_problems(body, kind) or file_problems(slack.workspace, body["blocks"], "/view/blocks"):
         raise broken("invalid_arguments", problems)
+    if any(place.element["type"] == "file_input" for place in placed(body["blocks"])):
+        require(slack, "files:read")
     if len(json.dumps(body, ensure_ascii=False).encode()) > MOST_BYTES:
         raise ApiError("view_too_large")
     external_id = body.get("external_id")
@@ -90,5 +95,6 @@ def _same_hash(arguments: Arguments, view: View) -> None:
 
 
 def _shown(slack: Slack, view: View) -> Json:
+    show_files(slack.workspace, view.body["blocks"], view.user)
     slack.workspace.touch()
     return {"view": slack.shapes.view(view)}
