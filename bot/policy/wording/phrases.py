@@ -1,0 +1,237 @@
+"""The phrase language of the wording rules: what somebody who knows no programming can write, as an RE2 pattern.
+
+    died by suicide         these words, in any case; a hyphen, a space or a comma between words never matters
+    suicid*                 any ending ("*n't": any beginning)
+    (he|she|they) said      one of these
+    the [very] ill          "very" may be there
+    cut ... wrists          up to five other words of the same sentence between
+    # tablets               a number, in figures or as a word up to twelve
+    {client}                one of the words of a list
+    #votelabour  @nextsteps a hashtag or handle, with nothing between the sign and the word
+    self-harm               with a hyphen in the phrase: also written as one word
+
+Apostrophes may be left out by whoever types ("dont", "youre"). Patterns are for text in lower case.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import regex
+
+_BETWEEN = r"[\s,\-\"/]+"
+_SAME_SENTENCE = r"[ \t,;:\-\"'()/&]+"
+_ANY_WORD = r"[a-z0-9@#'*_\x80-\xff-]+"
+_ANY_LETTERS = r"[a-z0-9'\x80-\xff]*"
+_NUMBER = r"(?:[0-9][0-9,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)"
+_SPECIAL = r"\.+*?()|[]{}^$"
+_TOKEN = regex.compile(r"\.\.\.|[()\[\]|]|\{[\w -]+\}|\s+|\*|#(?=\s|$|[)\]|])|[^\s()\[\]|{}*]+")
+
+
+class PhraseMistake(Exception):
+    """A phrase that cannot be read; the sentence says why and what would do."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """Letters as typed, with any beginning or any ending."""
+
+    text: str
+    any_start: bool = False
+    any_end: bool = False
+    glued: bool = False
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Up to five words of the same sentence."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several phrases; with `optional` also none of them. `glued` stands directly after what is before it."""
+
+    options: tuple["Phrase", ...]
+    optional: bool = False
+    glued: bool = False
+
+
+Item = Word | Number | Gap | Choice
+Phrase = tuple[Item, ...]
+
+
+def pattern(phrase: str, lists: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the RE2 pattern of a phrase. Raises `PhraseMistake` when it cannot be read or fits everything."""
+    read = _Reader(phrase, lists).whole()
+    if not any(_must(item) for item in read):
+        raise PhraseMistake(f"“{phrase}” would fit every text: at least one word of it must be needed.")
+    if isinstance(read[0], Gap) or isinstance(read[-1], Gap):
+        raise PhraseMistake(f"“{phrase}” begins or ends with “...”, which means nothing there. Leave it out.")
+    return _sequence(read, led=False)
+
+
+def _must(item: Item) -> bool:
+    match item:
+        case Gap():
+            return False
+        case Word(text=text):
+            return bool(text.strip("-'"))
+        case Choice(options=options, optional=optional):
+            return not optional and all(any(_must(one) for one in option) for option in options)
+    return True
+
+
+class _Reader:
+    """Reads one phrase from left to right."""
+
+    def __init__(self, phrase: str, lists: Mapping[str, tuple[str, ...]], inside: tuple[str, ...] = ()) -> None:
+        self._phrase = phrase
+        self._lists = lists
+        self._inside = inside  # the lists that are being read, so that none can hold itself
+        self._tokens = _TOKEN.findall(phrase.lower().strip().translate(_ONE_APOSTROPHE))
+        if "".join(self._tokens) != phrase.lower().strip().translate(_ONE_APOSTROPHE):
+            raise PhraseMistake(f"“{phrase}” has a bracket that does not close, or “{{}}” without a list's name.")
+        self._at = 0
+
+    def whole(self) -> Phrase:
+        read = self._sequence(closing=frozenset())
+        if self._at < len(self._tokens):
+            raise PhraseMistake(f"“{self._phrase}” has a “{self._tokens[self._at]}” too many.")
+        if not read:
+            raise PhraseMistake("A phrase is empty.")
+        return read
+
+    def _sequence(self, closing: frozenset[str]) -> Phrase:
+        items: list[Item] = []
+        glued = False
+        while self._at < len(self._tokens) and self._tokens[self._at] not in closing:
+            piece = self._tokens[self._at]
+            if piece in (")", "]", "|"):
+                break
+            self._at += 1
+            if piece.isspace():
+                glued = False
+                continue
+            self._take(piece, items, glued=glued)
+            glued = True
+        return tuple(items)
+
+    def _take(self, piece: str, items: list[Item], *, glued: bool) -> None:
+        last = items[-1] if items else None
+        match piece[0]:
+            case "(":
+                items.append(self._choice(")", glued=glued))
+            case "[":
+                items.append(self._choice("]", glued=glued))
+            case "{":
+                items.append(self._list(piece[1:-1].strip(), glued=glued))
+            case "*" if glued and isinstance(last, Word):
+                items[-1] = Word(last.text, last.any_start, any_end=True, glued=last.glued)
+            case "*" if glued and isinstance(last, Choice):
+                items.append(Word("", any_end=True, glued=True))
+            case "*":
+                items.append(Word("", any_start=True))
+            case "#" if piece == "#":
+                items.append(Number())
+            case _ if piece == "...":
+                items.append(Gap())
+            case _ if glued and isinstance(last, Word) and not last.text:
+                items[-1] = Word(piece, any_start=True)
+            case _:
+                items.append(Word(piece, glued=glued and isinstance(last, Choice)))
+
+    def _choice(self, end: str, *, glued: bool) -> Choice:
+        options = []
+        while True:
+            options.append(self._sequence(frozenset({end, "|"})))
+            if self._at >= len(self._tokens):
+                raise PhraseMistake(f"“{self._phrase}” has a bracket that does not close.")
+            piece = self._tokens[self._at]
+            self._at += 1
+            if piece == end:
+                break
+            if piece != "|":
+                raise PhraseMistake(f"“{self._phrase}” has a “{piece}” where “{end}” should close the bracket.")
+        if not all(options):
+            raise PhraseMistake(f"“{self._phrase}” has an empty choice; “[word]” is how a word may be missing.")
+        return Choice(tuple(options), optional=end == "]", glued=glued)
+
+    def _list(self, name: str, *, glued: bool) -> Choice:
+        if name not in self._lists:
+            known = ", ".join(sorted(self._lists)) or "none"
+            raise PhraseMistake(f"“{self._phrase}” names the list “{name}”, which is not there. There are: {known}.")
+        if name in self._inside:
+            raise PhraseMistake(f"The list “{name}” holds itself.")
+        inside = (*self._inside, name)
+        return Choice(tuple(_Reader(one, self._lists, inside).whole() for one in self._lists[name]), glued=glued)
+
+
+_ONE_APOSTROPHE = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "\u00a0": " ", "“": '"', "”": '"'})
+
+
+def _sequence(items: Phrase, *, led: bool, open_end: bool = False) -> str:
+    """Return the pattern of what follows.
+
+    `led` means that something stands before it, so a separator is needed; `open_end` that letters may follow directly.
+    """
+    if not items:
+        return ""
+    first, rest = items[0], items[1:]
+    if isinstance(first, Choice) and first.optional and not led and rest:
+        alone = _sequence(rest, led=False, open_end=open_end)
+        return f"(?:{_item(first, rest, led=False, open_end=open_end)}{_rest(rest, open_end)}|{alone})"
+    if isinstance(first, Gap):
+        return f"(?:{_SAME_SENTENCE}{_ANY_WORD}){{0,5}}{_rest(rest, open_end)}"
+    return _item(first, rest, led=led, open_end=open_end) + _rest(rest, open_end)
+
+
+def _rest(rest: Phrase, open_end: bool) -> str:
+    return _sequence(rest, led=True, open_end=open_end)
+
+
+def _item(item: Item, rest: Phrase, *, led: bool, open_end: bool) -> str:
+    """Return the pattern of one item; where more must follow, that begins with a separator and is boundary enough."""
+    after = rest[0] if rest else None
+    open_end = _is_glued(after) or (open_end if not rest else any(_must(one) for one in rest))
+    led = led and not _is_glued(item)
+    match item:
+        case Word():
+            return _word(item, led=led, open_end=open_end)
+        case Number():
+            return (_BETWEEN if led else r"\b") + _NUMBER
+        case Choice(options=options, optional=optional):
+            glued_end = optional and item.glued
+            patterns = dict.fromkeys(_sequence(one, led=led, open_end=open_end or glued_end) for one in options)
+            end = r"\b" if glued_end and not open_end else ""
+            return f"(?:{'|'.join(patterns)}){'?' if optional else ''}{end}"
+    raise AssertionError(item)
+
+
+def _is_glued(item: Item | None) -> bool:
+    return isinstance(item, Word | Choice) and item.glued
+
+
+def _word(word: Word, *, led: bool, open_end: bool) -> str:
+    if not word.text:  # the ending of a choice: "(happy|sad)*"
+        return _ANY_LETTERS
+    text = word.text
+    before = _BETWEEN if led and text[0] != "'" else ""
+    start = _ANY_LETTERS if word.any_start else r"\b" if _is_plain(text[0]) and not (led or word.glued) else ""
+    end = _ANY_LETTERS if word.any_end else r"\b" if _is_plain(text[-1]) and not open_end else ""
+    return before + start + "".join(_letter(letter) for letter in text) + end
+
+
+def _letter(letter: str) -> str:
+    if letter == "'":
+        return "'?"
+    if letter == "-":
+        return r"[\s\-]*"
+    return f"\\{letter}" if letter in _SPECIAL else letter
+
+
+def _is_plain(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()

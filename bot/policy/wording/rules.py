@@ -1,0 +1,54 @@
+"""What a wording rule is: data that somebody who knows no programming can write, with the texts that prove it."""
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.policy.findings import Level, Occasion
+
+EVERY_OCCASION = frozenset(Occasion)
+
+
+class Shape(StrEnum):
+    """What is seen by its shape and not by its words."""
+
+    SWEARING = "swearing"  # a word of the list `swearing`, also disguised
+    HASHTAG_CASE = "hashtag_case"  # #severalwordsinone
+    FANCY_LETTERS = "fancy_letters"  # letters that a screen reader cannot read
+    MANY_EMOJI = "many_emoji"
+    CAPITALS = "capitals"  # a sentence that shouts
+    OTHER_LANGUAGE = "other_language"  # a text this program cannot read
+
+
+class Rule(BaseModel):
+    """One rule. A text gets a finding where one of `look_for` is seen, or the `shape`.
+
+    `theme` is what the pack puts under a clause. `unless` phrases silence a place they overlap; `needs` must be
+    somewhere in the text and `beside` in the same sentence. With `must_have`, the finding is that none of those is in
+    the text. `when` narrows it to occasions, `kinds` to kinds of proposal. `confirm` marks a rule that rests on
+    inference and that a clinician should confirm. `catch` and `leave` are texts it must and must not speak up on.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    theme: str
+    level: Level
+    look_for: tuple[str, ...] = ()
+    shape: Shape | None = None
+    unless: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    must_have: tuple[str, ...] = ()
+    when: frozenset[Occasion] = EVERY_OCCASION
+    kinds: frozenset[str] = frozenset()
+    why: str
+    say: str
+    source: tuple[str, ...] = Field(min_length=1)
+    checked: date
+    confirm: bool = False
+    private: bool = False
+    director_only: bool = False
+    catch: tuple[str, ...] = Field(min_length=1)
+    leave: tuple[str, ...] = Field(min_length=1)

@@ -1,0 +1,92 @@
+"""The phrase language: what somebody writes in a rule, and which texts it then fits."""
+
+import pytest
+import re2
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.policy.wording.phrases import PhraseMistake, pattern
+
+LISTS = {"client": ("client", "service user[s]"), "be": ("is", "are", "'s"), "who": ("{client}", "lad")}
+
+FITS = [
+    ("died by suicide", "She died by suicide in May", "died by suicide"),
+    ("died by suicide", "died-by suicide", "died-by suicide"),
+    ("died by suicide", "died  by\nsuicide", "died  by\nsuicide"),
+    ("suicid*", "feeling suicidal now", "suicidal"),
+    ("*n't help", "it didn't help", "didn't help"),
+    ("(he|she) said", "then she said no", "she said"),
+    ("the [very] ill", "the ill and the very ill", "the ill"),
+    ("the [very] ill", "for the very ill", "the very ill"),
+    ("[the] mentally ill", "mentally ill", "mentally ill"),
+    ("[the] mentally ill", "the mentally ill", "the mentally ill"),
+    ("cut ... wrists", "cut both of her wrists", "cut both of her wrists"),
+    ("# tablets", "took 30 tablets", "30 tablets"),
+    ("# tablets", "took twelve tablets", "twelve tablets"),
+    ("one of our {client}", "one of our service users", "one of our service users"),
+    ("a {who} of mine", "a lad of mine", "a lad of mine"),
+    ("she {be} bipolar", "she's bipolar", "she's bipolar"),
+    ("she {be} bipolar", "shes bipolar", "shes bipolar"),
+    ("she {be} bipolar", "she is bipolar", "she is bipolar"),
+    ("don't care", "we dont care", "dont care"),
+    ("don’t care", "we don't care", "don't care"),
+    ("self-harm", "selfharm", "selfharm"),
+    ("self-harm", "self harm", "self harm"),
+    ("#votelabour", "so #votelabour today", "#votelabour"),
+    ("@nextsteps*", "ask @nextstepsuk please", "@nextstepsuk"),
+    ("(happy|sad)ness", "what happiness or sadness", "sadness"),
+    ("c++ course", "our c++ course", "c++ course"),
+]
+FITS_NOT = [
+    ("died by suicide", "died. By suicide"),
+    ("ill", "illness and skill"),
+    ("cut ... wrists", "cut costs. Her wrists"),
+    ("cut ... wrists", "cut one two three four five six wrists"),
+    ("# tablets", "some tablets"),
+    ("sad", "sadness"),
+    ("#votelabour", "#votelabourers"),
+]
+MISTAKES = [
+    ("(he|she said", "does not close"),
+    ("he said)", "too many"),
+    ("a (b|) c", "empty choice"),
+    ("{nobody} said", "There are: be, client, who."),
+    ("[only] [this]", "would fit every text"),
+    ("...", "would fit every text"),
+    ("lives at ...", "begins or ends"),
+    ("", "empty"),
+    ("the {} said", "bracket"),
+    ("(a] b", "should close"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "text", "place"), FITS)
+def test_a_phrase_fits(phrase: str, text: str, place: str) -> None:
+    found = re2.search(pattern(phrase, LISTS), text.lower())
+    assert found
+    assert found.group() == place
+
+
+@pytest.mark.parametrize(("phrase", "text"), FITS_NOT)
+def test_a_phrase_leaves_alone(phrase: str, text: str) -> None:
+    assert not re2.search(pattern(phrase, LISTS), text.lower())
+
+
+@pytest.mark.parametrize(("phrase", "said"), MISTAKES)
+def test_a_phrase_that_cannot_be_read_is_told_in_words(phrase: str, said: str) -> None:
+    with pytest.raises(PhraseMistake, match=said.replace(".", r"\.")):
+        pattern(phrase, LISTS)
+
+
+def test_a_list_that_holds_itself_is_told() -> None:
+    with pytest.raises(PhraseMistake, match="holds itself"):
+        pattern("{a}", {"a": ("b {c}",), "c": ("{a}",)})
+
+
+@given(st.text(alphabet="ab (|)[]{}*.#'-é", max_size=40))
+def test_any_phrase_is_refused_in_words_or_makes_a_pattern_that_fits_no_empty_text(phrase: str) -> None:
+    try:
+        made = pattern(phrase, LISTS)
+    except PhraseMistake:
+        return
+    assert not re2.search(made, "")
