@@ -42,6 +42,7 @@ def contradictions(written: Written, source: str | None) -> Iterator[Contradicti
     yield from _lifetimes(written)
     yield from _quotations(policy, source)
     yield from _figures(written, procedures)
+    yield from _reserved(written)
     yield from _enough(clauses)
     yield from _digest(written, clauses)
     yield from _retention(written)
@@ -114,6 +115,17 @@ def _lifetimes(written: Written) -> Iterator[Contradiction]:
 def _quotations(policy: list[Placed], source: str | None) -> Iterator[Contradiction]:
     if source is None:
         yield ("policy",), "The policy's own text is not there to check quotations against.", "Add it as source.txt."
+def _reserved(written: Written) -> Iterator[Contradiction]:
+    """A name that nothing bears would reserve nothing, and nobody would notice."""
+    reserved = written.settings.reserved
+    known = {"kinds": KINDS, "accounts": tuple(account.id for account in written.accounts)}
+    for field, names in (("kinds", reserved.kinds), ("accounts", reserved.accounts)):
+        for index, name in enumerate(names):
+            if name not in known[field]:
+                where: Where = ("settings", "reserved", field, index)
+                yield where, f"“{name}” is not among the {field}.", f"Known are: {', '.join(known[field])}."
+
+
         return
     text = _spaced(source)
     for where, section, clause in policy:

@@ -1,5 +1,6 @@
 """Reads a policy pack from its folder. All mistakes are told together, each with its file, line and remedy."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -10,6 +11,7 @@ from bot.policy.durations import figures
 from bot.policy.pack import Clause, Pack, Source
 from bot.policy.reading import Mistake, Read, Where, read
 from bot.policy.written import Section, Written
+from bot.registers.working_hours import bank_holidays
 
 SHIPPED = Path(__file__).with_name("next_steps")
 SOURCE = "source.txt"
@@ -39,7 +41,20 @@ def load_pack(folder: Path = SHIPPED) -> Pack:
 
 def lint(folder: Path = SHIPPED) -> list[Mistake]:
     """Return all mistakes of the pack in the folder, in the order of its files and lines; none when it may be used."""
-    return _examine(folder)[1]
+    written, mistakes = _examine(folder)
+    return mistakes if written is None else sorted([*mistakes, *_no_such_place(written, folder)])
+
+
+def _no_such_place(written: Written, folder: Path) -> Iterator[Mistake]:
+    """Look whether anybody keeps the bank holidays; not at each start, which would be slower for it."""
+    working = written.settings.working
+    try:
+        bank_holidays(working.country, working.part)
+    except NotImplementedError:
+        file, _ = read(folder / "settings.yml")
+        field = "part" if working.part else "country"
+        what = f"Nobody keeps the bank holidays of “{' '.join(filter(None, (working.country, working.part)))}”."
+        yield Mistake(file.file, file.line(("working", field)), what, "Use ISO 3166 codes, such as GB and SCT.")
 
 
 def _examine(folder: Path) -> tuple[Written | None, list[Mistake]]:

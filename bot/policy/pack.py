@@ -1,10 +1,10 @@
 """A policy pack: one organisation's policy, procedures, accounts and settings as validated data."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.policy.words import plain, seen_in
 from bot.record.classes import TextClass
@@ -88,15 +88,62 @@ class Lifetimes(Strict):
 
 
 class Digest(Strict):
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
     """When and how the weekly digest is given."""
 
-    weekday: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] = "mon"
+    weekday: Weekday = "mon"
     hour: int = Field(ge=3, le=23, default=9)
     minute: int = Field(ge=0, le=59, default=0)
     chart_weeks: int = Field(ge=1, le=12, default=8)
 
 
 class Settings(Strict):
+def _hours(written: object) -> object:
+    """Understand "09:00-17:00"."""
+    if not isinstance(written, str):
+        return written
+    begins, dash, ends = written.partition("-")
+    if not dash or time.fromisoformat(begins.strip()) >= time.fromisoformat(ends.strip()):
+        raise ValueError("write hours like 09:00-17:00, the earlier first")
+    return time.fromisoformat(begins.strip()), time.fromisoformat(ends.strip())
+
+
+class Working(Strict):
+    """When people work, and whose bank holidays are theirs: ISO 3166 codes of a country and its part, "GB", "SCT"."""
+
+    country: str
+    part: str = ""
+    hours: dict[Weekday, Annotated[tuple[time, time], BeforeValidator(_hours)]] = Field(min_length=1)
+
+
+class Reminders(Strict):
+    """How insistent the clock is. Hours are working hours, except for what must come out of a network's queue."""
+
+    first_after_hours: float = Field(gt=0)
+    urgent_after_hours: float = Field(gt=0)
+    again_after_hours: float = Field(gt=0)
+    most_a_day: int = Field(gt=0)
+    most_for_one: int = Field(gt=0)
+    cover_after_hours: float = Field(gt=0)
+    urgent_cover_after_hours: float = Field(gt=0)
+    nudge_every_hours: float = Field(gt=0)
+    before_wanted_hours: float = Field(gt=0)
+    posted_yet_after_hours: float = Field(gt=0)
+    before_end_hours: float = Field(gt=0)
+    queue_soon_minutes: int = Field(gt=0)
+    queue_later_hours: int = Field(gt=0)
+
+
+class Reserved(Strict):
+    """What the Director alone decides, unless a deputy was given it by name: some kinds, and some accounts."""
+
+    kinds: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+
+
     """What the organisation has chosen where its policy leaves a choice."""
 
     self_authorise: bool
@@ -105,6 +152,9 @@ class Settings(Strict):
     lifetimes: Lifetimes
     digest: Digest
 
+    working: Working
+    reminders: Reminders
+    reserved: Reserved = Reserved()
 
 class Asking(Strict):
     """What helps to find the answer to a question about the policy.
