@@ -14,6 +14,7 @@ COMMANDS = {
     "digest": "print the digest of a week",
     "people": "list who holds which role, give a role or end one",
     "policy": "check a policy pack",
+    "screen": "read a text against the policy, and say what may reveal something private",
     "verify": "recompute the whole record, and name the first entry that is wrong",
     "cosign": "sign, as a witness on your own machine, that the record has only grown",
     "cosigned": "keep a witness's signature",

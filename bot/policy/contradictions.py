@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.approvals.kinds import Kind
 from bot.policy.durations import figures
 from bot.policy.pack import ANY_KIND, MOST_REASONS, Fate, Matter, Period, Retention
+from bot.policy.privacy.labels import STRONGEST_FIRST
 from bot.policy.reading import Where
 from bot.policy.words import plain
 from bot.policy.written import Section, Written, WrittenClause
@@ -47,6 +48,7 @@ def contradictions(written: Written, source: str | None) -> Iterator[Contradicti
     yield from _digest(written, clauses)
     yield from _retention(written)
     yield from _cover(written)
+    yield from _privacy(written, clauses)
 
 
 def _placed(file: str, sections: tuple[Section, ...]) -> Iterator[Placed]:
@@ -184,6 +186,23 @@ def _digest(written: Written, clauses: list[Placed]) -> Iterator[Contradiction]:
 
 
 def _retention(written: Written) -> Iterator[Contradiction]:
+def _privacy(written: Written, clauses: list[Placed]) -> Iterator[Contradiction]:
+    """Every label is spoken for, and every saying names a clause there is."""
+    ids = {clause.id for _, _, clause in clauses}
+    for label in STRONGEST_FIRST:
+        if label not in written.privacy.labels:
+            what = f"It is not said what is told of “{label}”."
+            yield ("privacy", "labels"), what, f"Add “{label}” with its clause, level, why and say."
+    for part in ("labels", "rules", "personal"):
+        for name, saying in getattr(written.privacy, part).items():
+            if part != "rules" and name not in STRONGEST_FIRST:
+                known = ", ".join(sorted(STRONGEST_FIRST))
+                yield ("privacy", part, name), f"“{name}” is not a label.", f"Known are: {known}."
+            if saying.clause not in ids:
+                where: Where = ("privacy", part, name, "clause")
+                yield where, f"There is no clause “{saying.clause}”.", "Name a clause or procedure of this pack."
+
+
     """Every text there can be has one period, which is some time and has a reason."""
     retention = written.retention
     said: list[tuple[Where, str]] = []

@@ -118,6 +118,9 @@ def _pack(written: Written) -> Pack:
         asking=written.asking,
         matters=written.digest,
         retention=written.retention,
+        sayings=written.privacy,
+        helplines=written.helplines,
+        ours=written.ours,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from bot.policy.telling import Helpline, Ours, Sayings
 from bot.policy.words import plain, seen_in
 from bot.record.classes import TextClass
 
@@ -227,6 +228,9 @@ class Pack(Strict):
     matters: dict[Matter, str] = {}
     retention: Retention
 
+    sayings: Sayings
+    helplines: tuple[Helpline, ...] = ()
+    ours: Ours = Ours()
     def clause(self, clause_id: str) -> Clause | None:
         """Return the clause, or None when the pack has none of that id (any more)."""
         return self.clauses.get(clause_id)

@@ -1,5 +1,6 @@
 """A text made ready for reading: typists' and pasted oddities are put right, and every place is still known."""
 
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +20,28 @@ _ALIKE = {
     **{0xFF01 + step: chr(0x21 + step) for step in range(0x5E)},  # full-width forms of ASCII
 }
 _MAP = {**_ALIKE, **_UNSEEN}
+_NOT_TEXT = "\x1a"
+
+
+class _Folded(dict[int, str]):
+    """One ASCII character for each other one: letters without their accents, digits of any script, else a control."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        plain = unicodedata.normalize("NFKD", letter)[0]
+        if not plain.isascii():
+            digit = unicodedata.decimal(plain, None)
+            if digit is not None:
+                plain = str(digit)
+            elif plain.isalpha():
+                plain = "X" if plain.isupper() else "x"
+            else:
+                plain = _NOT_TEXT
+        self[code] = plain
+        return plain
+
+
+_FOLDED = _Folded({code: chr(code) for code in range(128)})
 
 
 @dataclass(frozen=True)
@@ -41,9 +64,19 @@ class Prepared:
         return "".join(low if len(low := letter.lower()) == 1 else letter for letter in self.plain)
 
     @cached_property
+    def folded(self) -> str:
+        """Return the text in ASCII, with the same places: what patterns over bytes read without counting letters."""
+        return self.plain if self.plain.isascii() else self.plain.translate(_FOLDED)
+
+    @cached_property
+    def raw(self) -> bytes:
+        """Return `folded` as bytes: a byte for each place."""
+        return self.folded.encode("ascii")
+
+    @cached_property
     def has_digit(self) -> bool:
         """Return whether there is a digit: most drafts have few, and most rules for numbers need one."""
-        return any(digit in self.plain for digit in "0123456789")
+        return any(digit in self.folded for digit in "0123456789")
 
     def place(self, at: int) -> int:
         """Return where a place of `plain` is in the text as it was typed."""

@@ -1,6 +1,7 @@
 """A pack's folder as its owner writes it: one field for each file, so that a mistake's path begins with its file."""
 
 from bot.policy.pack import Account, Asking, Matter, Retention, Settings, Strict
+from bot.policy.telling import Helpline, Ours, Sayings
 
 
 class Cover(Strict):
@@ -52,3 +53,6 @@ class Written(Strict):
     asking: Asking = Asking()
     digest: dict[Matter, str]
     retention: Retention
+    privacy: Sayings
+    helplines: tuple[Helpline, ...] = ()
+    ours: Ours = Ours()

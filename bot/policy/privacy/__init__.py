@@ -1,0 +1,1 @@
+"""Reading a text for what may reveal personal information: what the policy lists, as Britain writes it."""

@@ -1,0 +1,94 @@
+"""Patterns over a prepared text: linear in its length whatever somebody types, and compiled when first needed."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+import re2
+
+from bot.policy.prepared import Prepared
+
+ENDS_A_SENTENCE = ".!?\n"
+
+
+def _options() -> Any:
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    return options
+
+
+class Pattern:
+    """An RE2 pattern, which reads capitals and small letters alike unless `exact`; its places are those of `plain`."""
+
+    def __init__(self, expression: str, *, exact: bool = False) -> None:
+        self.expression = expression if exact else f"(?i:{expression})"
+
+    @cached_property
+    def _compiled(self) -> Any:
+        return re2.compile(self.expression.encode("ascii"), _options())
+
+    def all_in(self, text: Prepared) -> Iterator["Place"]:
+        """Return every place, from left to right, none overlapping another."""
+        return (Place(text.folded, found) for found in self._compiled.finditer(text.raw))
+
+    def first_in(self, text: Prepared, start: int = 0, end: int | None = None) -> "Place | None":
+        """Return the first place that lies between `start` and `end`."""
+        found = self._compiled.search(text.raw, max(start, 0), end)
+        return Place(text.folded, found) if found else None
+
+    def near(self, text: Prepared, start: int, end: int, before: int, after: int) -> bool:
+        """Return whether it is seen within so many characters before or after a place, and not across the place."""
+        return bool(
+            (before and self._compiled.search(text.raw, max(start - before, 0), start))
+            or (after and self._compiled.search(text.raw, end, end + after))
+        )
+
+    def fits(self, words: str) -> bool:
+        """Return whether it fits the whole of some ASCII words."""
+        return self._compiled.fullmatch(words.encode("ascii")) is not None
+
+
+class Place:
+    """Where a pattern fits: `start` and `end` of the whole, and what its groups hold."""
+
+    __slots__ = ("_folded", "_found", "end", "start")
+
+    def __init__(self, folded: str, found: Any) -> None:
+        self._folded = folded
+        self._found = found
+        self.start, self.end = found.span()
+
+    def span(self, group: int) -> tuple[int, int]:
+        """Return where a group lies; -1, -1 when it has no part in this."""
+        where: tuple[int, int] = self._found.span(group)
+        return where
+
+    def __getitem__(self, group: int) -> str:
+        """Return what a group holds, empty when it has no part in this."""
+        start, end = self._found.span(group)
+        return self._folded[start:end] if start >= 0 else ""
+
+
+def listed(words: str) -> frozenset[str]:
+    """Return the words of a list that is written as one text."""
+    return frozenset(words.split())
+
+
+def sentence(text: Prepared, start: int, end: int, reach: int) -> tuple[int, int]:
+    """Return the sentence around a place, cut at so many characters before and after it."""
+    first, last = max(start - reach, 0), min(end + reach, len(text.folded))
+    before, after = text.folded[first:start], text.folded[end:last]
+    begins = first + max(_sentence_end(before), 0)
+    ends = next((end + at for at, letter in enumerate(after) if _ends(after, at, letter)), last)
+    return begins, ends
+
+
+def _sentence_end(words: str) -> int:
+    return max((at + 1 for at, letter in enumerate(words) if _ends(words, at, letter)), default=0)
+
+
+def _ends(words: str, at: int, letter: str) -> bool:
+    """A full stop within a number or a short form ends nothing; neither does one with no space after it."""
+    if letter not in ENDS_A_SENTENCE:
+        return False
+    return letter != "." or words[at + 1 : at + 2] in ("", " ", "\n")

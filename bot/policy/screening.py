@@ -1,0 +1,58 @@
+"""Reading a draft: every place that the pack has something to say about, with its clause, why, and what to say instead.
+
+Nothing here decides, keeps or logs anything. That nothing is found is no approval.
+"""
+
+from collections.abc import Iterable
+
+from bot.policy.findings import Finding, Occasion, Span
+from bot.policy.pack import Pack
+from bot.policy.prepared import prepare
+from bot.policy.privacy.allowed import Allowed
+from bot.policy.privacy.reading import find_private
+
+
+def screen(
+    pack: Pack,
+    text: str,
+    *,
+    occasion: Occasion = Occasion.OFFICIAL,
+    kind: str = "post",
+    networks: tuple[str, ...] = (),
+    allowed: Iterable[str] = (),
+    all_labels: bool = False,
+) -> tuple[Finding, ...]:
+    """Return what is found in a text, in its order; places count code points of the text as it was typed.
+
+    `allowed` are lines the Director keeps beside those of the pack: places, numbers and addresses that are the
+    organisation's own. With `all_labels` also links and handles that say nothing about a person.
+    """
+    ready = prepare(text)
+    known = Allowed((*_public(pack), *allowed))
+    spans = (span for span in find_private(ready, everything=all_labels) if not known.covers(ready, span))
+    return tuple(sorted(_told(pack, spans, occasion)))
+
+
+def _public(pack: Pack) -> Iterable[str]:
+    yield from pack.ours.places
+    yield from pack.ours.contacts
+    for helpline in pack.helplines:
+        yield from helpline.numbers
+        yield from helpline.addresses
+
+
+def _told(pack: Pack, spans: Iterable[Span], occasion: Occasion) -> Iterable[Finding]:
+    for span in spans:
+        saying = pack.sayings.of(span.label, span.rule, personal=occasion is Occasion.PERSONAL)
+        if saying:
+            yield Finding(
+                span.start,
+                span.end,
+                span.label,
+                span.rule,
+                saying.clause,
+                saying.level,
+                saying.why,
+                saying.say,
+                private=saying.private,
+            )
