@@ -15,6 +15,7 @@ Apostrophes may be left out by whoever types ("dont", "youre"). Patterns are for
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 import regex
 
@@ -64,6 +65,17 @@ Item = Word | Number | Gap | Choice
 Phrase = tuple[Item, ...]
 
 
+class Lead(Enum):
+    """What stands before an item: nothing, words that it must be separated from, or letters that it goes on from."""
+
+    NOTHING = "nothing"
+    WORDS = "words"
+    LETTERS = "letters"
+
+
+_BEFORE_NUMBER = {Lead.NOTHING: r"\b", Lead.WORDS: _BETWEEN, Lead.LETTERS: ""}
+
+
 def pattern(phrase: str, lists: Mapping[str, tuple[str, ...]]) -> str:
     """Return the RE2 pattern of a phrase. Raises `PhraseMistake` when it cannot be read or fits everything."""
     read = _Reader(phrase, lists).whole()
@@ -71,7 +83,7 @@ def pattern(phrase: str, lists: Mapping[str, tuple[str, ...]]) -> str:
         raise PhraseMistake(f"“{phrase}” would fit every text: at least one word of it must be needed.")
     if isinstance(read[0], Gap) or isinstance(read[-1], Gap):
         raise PhraseMistake(f"“{phrase}” begins or ends with “...”, which means nothing there. Leave it out.")
-    return _sequence(read, led=False)
+    return _sequence(read, lead=Lead.NOTHING)
 
 
 def _must(item: Item) -> bool:
@@ -173,39 +185,39 @@ class _Reader:
 _ONE_APOSTROPHE = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "\u00a0": " ", "“": '"', "”": '"'})
 
 
-def _sequence(items: Phrase, *, led: bool, open_end: bool = False) -> str:
+def _sequence(items: Phrase, *, lead: Lead, open_end: bool = False) -> str:
     """Return the pattern of what follows.
 
-    `led` means that something stands before it, so a separator is needed; `open_end` that letters may follow directly.
+    `open_end` means that letters may follow directly.
     """
     if not items:
         return ""
     first, rest = items[0], items[1:]
-    if isinstance(first, Choice) and first.optional and not led and rest:
-        alone = _sequence(rest, led=False, open_end=open_end)
-        return f"(?:{_item(first, rest, led=False, open_end=open_end)}{_rest(rest, open_end)}|{alone})"
+    if isinstance(first, Choice) and first.optional and lead is Lead.NOTHING and rest:
+        alone = _sequence(rest, lead=Lead.NOTHING, open_end=open_end)
+        return f"(?:{_item(first, rest, lead=Lead.NOTHING, open_end=open_end)}{_rest(rest, open_end)}|{alone})"
     if isinstance(first, Gap):
         return f"(?:{_SAME_SENTENCE}{_ANY_WORD}){{0,5}}{_rest(rest, open_end)}"
-    return _item(first, rest, led=led, open_end=open_end) + _rest(rest, open_end)
+    return _item(first, rest, lead=lead, open_end=open_end) + _rest(rest, open_end)
 
 
 def _rest(rest: Phrase, open_end: bool) -> str:
-    return _sequence(rest, led=True, open_end=open_end)
+    return _sequence(rest, lead=Lead.WORDS, open_end=open_end)
 
 
-def _item(item: Item, rest: Phrase, *, led: bool, open_end: bool) -> str:
+def _item(item: Item, rest: Phrase, *, lead: Lead, open_end: bool) -> str:
     """Return the pattern of one item; where more must follow, that begins with a separator and is boundary enough."""
     after = rest[0] if rest else None
     open_end = _is_glued(after) or (open_end if not rest else any(_must(one) for one in rest))
-    led = led and not _is_glued(item)
+    lead = Lead.LETTERS if _is_glued(item) else lead
     match item:
         case Word():
-            return _word(item, led=led, open_end=open_end)
+            return _word(item, lead=lead, open_end=open_end)
         case Number():
-            return (_BETWEEN if led else r"\b") + _NUMBER
+            return _BEFORE_NUMBER[lead] + _NUMBER
         case Choice(options=options, optional=optional):
             glued_end = optional and item.glued
-            patterns = dict.fromkeys(_sequence(one, led=led, open_end=open_end or glued_end) for one in options)
+            patterns = dict.fromkeys(_sequence(one, lead=lead, open_end=open_end or glued_end) for one in options)
             end = r"\b" if glued_end and not open_end else ""
             return f"(?:{'|'.join(patterns)}){'?' if optional else ''}{end}"
     raise AssertionError(item)
@@ -215,12 +227,13 @@ def _is_glued(item: Item | None) -> bool:
     return isinstance(item, Word | Choice) and item.glued
 
 
-def _word(word: Word, *, led: bool, open_end: bool) -> str:
+def _word(word: Word, *, lead: Lead, open_end: bool) -> str:
     if not word.text:  # the ending of a choice: "(happy|sad)*"
         return _ANY_LETTERS
     text = word.text
-    before = _BETWEEN if led and text[0] != "'" else ""
-    start = _ANY_LETTERS if word.any_start else r"\b" if _is_plain(text[0]) and not (led or word.glued) else ""
+    before = _BETWEEN if lead is Lead.WORDS and text[0] != "'" else ""
+    edge = r"\b" if lead is Lead.NOTHING and _is_plain(text[0]) else ""
+    start = _ANY_LETTERS if word.any_start else edge
     end = _ANY_LETTERS if word.any_end else r"\b" if _is_plain(text[-1]) and not open_end else ""
     return before + start + "".join(_letter(letter) for letter in text) + end
 
