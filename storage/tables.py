@@ -9,7 +9,7 @@ from enum import Enum as PythonEnum
 from sqlalchemy import Enum, ForeignKeyConstraint, Index, PrimaryKeyConstraint, Table, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from bot.approvals.models import Concern, Decision, Hold, Placement, Proposal, Revision, Scheduled
+from bot.approvals.models import Concern, Decision, Hold, KeptDraft, Placement, Proposal, Revision, Scheduled
 from bot.delivery.models import Answered, DutyDone, Noticed, OutboxRow, Posting
 from bot.record.models import Checkpoint, Content, Cosignature, LogEntry, LogHead, RetentionHold
 from bot.registers.people import Person, RoleHeld
@@ -83,6 +83,11 @@ class ConcernTable(Concern, table=True):
 class HoldTable(Hold, table=True):
     __tablename__ = "hold"
     __table_args__ = (_key("id"),)
+
+
+class KeptDraftTable(KeptDraft, table=True):
+    __tablename__ = "kept_draft"
+    __table_args__ = (_key("id"), UniqueConstraint("org", "person_id", "form", "about"), _index("content"))
 
 
 class PersonTable(Person, table=True):

@@ -52,6 +52,11 @@ class Draft(BaseModel):
     explained: str = ""
     erased: str = Field(default="", exclude=True)
 
+    @property
+    def written(self) -> bool:
+        """Return whether anything has been written or chosen in it, beyond what it is and where it goes."""
+        return self != Draft(kind=self.kind, accounts=self.accounts, words="")
+
     def words_for(self, account: str) -> str:
         """Return the exact words for one account."""
         return self.variants.get(account) or self.words
@@ -86,7 +91,12 @@ def draft_of(work: Work, proposal_id: str, revision: int) -> Draft:
         raise LookupError(f"proposal {proposal_id} has no revision {revision}")
     if content.text is None:
         return _tombstone(work, proposal_id, content)
-    draft = Draft.model_validate_json(content.text)
+    return draft_in(work, content.text)
+
+
+def draft_in(work: Work, text: str) -> Draft:
+    """Return the draft that a text of `keep_draft` holds."""
+    draft = Draft.model_validate_json(text)
     return draft.model_copy(update={"answers": work.kept(draft.answers)}) if draft.answers else draft
 
 

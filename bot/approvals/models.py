@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlmodel import SQLModel
+from sqlmodel import JSON, Field, SQLModel
 
 from bot.approvals import kinds
 from bot.approvals.states import State
@@ -149,3 +149,21 @@ class Hold(SQLModel):
     reason: str
     released_by: str = ""
     released_at: datetime | None = None
+
+
+class KeptDraft(SQLModel):
+    """What somebody has written into a form and not sent: one for each person, form and thing it is about.
+
+    `refs` are the form's own; `content` and `answers` are the commitments under which the draft and what it answers
+    are kept. The record knows nothing of them.
+    """
+
+    org: str = ""
+    id: str
+    person_id: str
+    form: str
+    about: str = ""
+    refs: list[str] = Field(default_factory=list, sa_type=JSON)
+    content: str
+    answers: str = ""
+    kept_at: datetime

@@ -25,6 +25,7 @@ TEXTS = {
         TextClass.CONCERN,
     ),
     Fate.ABANDONED: (TextClass.DRAFT, TextClass.WORDS_OF_OTHERS, TextClass.REASON),
+    Fate.UNSENT: (TextClass.DRAFT, TextClass.WORDS_OF_OTHERS),
     Fate.APART: (TextClass.REASON, TextClass.WHY_ERASED),
 }
 """Which texts there can be."""
@@ -220,7 +221,7 @@ def _privacy(written: Written, clauses: list[Placed]) -> Iterator[Contradiction]
             if f"{text} of what was {fate}" not in (name for _, name in said):
                 what = f"It is not said how long “{text}” of what was {fate} is kept."
                 yield ("retention", "texts"), what, "Add it, with a period and a reason."
-    for fate in (Fate.PUBLISHED, Fate.ABANDONED):
+    for fate in (Fate.PUBLISHED, Fate.ABANDONED, Fate.UNSENT):
         draft, others = (_days(retention, sort, fate) for sort in (TextClass.DRAFT, TextClass.WORDS_OF_OTHERS))
         if others > draft:
             what = f"“words of others” of what was {fate} would be kept longer than the draft that answers them."

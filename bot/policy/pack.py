@@ -174,6 +174,7 @@ class Fate(StrEnum):
 
     PUBLISHED = "published"
     ABANDONED = "abandoned"  # withdrawn, rejected, expired or lapsed before any of it was public
+    UNSENT = "unsent"  # somebody began to write it in a form and has not sent it
     APART = "apart"  # it belongs to no proposal: why everything was put on hold, why something was erased
 
 

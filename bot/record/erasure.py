@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.approvals import steps
-from bot.approvals.models import Concern, Decision, Hold, Placement, Proposal, Revision, Scheduled
+from bot.approvals.kept import drop_all
+from bot.approvals.models import Concern, Decision, Hold, KeptDraft, Placement, Proposal, Revision, Scheduled
 from bot.approvals.propose import withdrawn
 from bot.approvals.states import FINAL, State
 from bot.delivery.messages import USER, Message, Name
@@ -46,6 +47,8 @@ def erase_proposal(work: Work, proposal_id: str, by: str, reason: str) -> Erased
     proposal = steps.find(work, proposal_id)
     refuse_while_held(work, proposal.id, proposal.author_id)
     texts = [text.commit for text in texts_of(work, proposal_id=proposal.id).get(proposal.id, [])]
+    for unsent in work.unit.find(KeptDraft, about=proposal.id):
+        texts += filter(None, (unsent.content, unsent.answers))
     if not texts:
         return Erased()
     erased = erase_texts(work, proposal.id, texts, by, why=work.keep(reason, TextClass.WHY_ERASED))
@@ -63,6 +66,7 @@ def erase_texts(work: Work, about: str, commits: Iterable[str], by: str, **facts
     work.unit.change(Content, {"commit": gone}, salt=None, text=None, erased_at=work.now)
     # What a form held is kept as a digest, against which a guess could be tried. It was written in the same commit.
     work.unit.change(Answered, {"at": {text.made_at for text in texts}}, answer={})
+    work.unit.remove(KeptDraft, content=gone)
     work.record(CONTENT_ERASED, about, by, contents=gone, **facts)
     return Erased(len(gone), draw_again(work, abouts(work, about)))
 
@@ -86,6 +90,7 @@ def erase_person(work: Work, person_id: str, by: str, reason: str) -> Erased:
 def forget_person(work: Work, person: Person, by: str, **facts: str) -> Erased:
     """Erase a person's name without asking anything: a part of `erase_person`, of retention and of a restore."""
     ended(work, roles_left(work, person), by)
+    drop_all(work, person.id)
     work.unit.change(RoleHeld, {"person_id": person.id}, reason="")
     work.tell(Message(Name.HOME, f"home:{person.id}", person.id, ((USER, person.platform_id),)))
     nobody = {"platform": ERASED, "platform_id": new_id(), "name": FORMER, "time_zone": work.pack.time_zone}

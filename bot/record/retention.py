@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.approvals.models import Concern, Hold, Placement, Proposal
+from bot.approvals.models import Concern, Hold, KeptDraft, Placement, Proposal
 from bot.approvals.states import FINAL, State
 from bot.delivery.redrawing import draw_homes_again
 from bot.policy.pack import Fate, Keeping
@@ -42,6 +42,9 @@ def due(work: Work) -> list[Due]:
                 found += over
     for about, text, since in _apart(work):
         found += _over(work, about, [text], Fate.APART, since)
+    for unsent in work.unit.find(KeptDraft):
+        texts = [text for _, text, _ in _each(work, unsent.id, [unsent.content, unsent.answers], unsent.kept_at)]
+        found += _over(work, unsent.id, texts, Fate.UNSENT, unsent.kept_at)
     return found
 
 

@@ -53,6 +53,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("org", "commit", name="pk_content"),
     )
     op.create_table(
+        "kept_draft",
+        text("org"),
+        text("id"),
+        text("person_id"),
+        text("form"),
+        text("about"),
+        sa.Column("refs", sa.JSON(), nullable=False),
+        text("content"),
+        text("answers"),
+        moment("kept_at"),
+        sa.PrimaryKeyConstraint("org", "id", name="pk_kept_draft"),
+        sa.UniqueConstraint("org", "person_id", "form", "about", name="uq_kept_draft_org_person_id_form_about"),
+    )
+    op.create_index("ix_kept_draft_org_content", "kept_draft", ["org", "content"])
+    op.create_table(
         "duty_done",
         text("org"),
         text("duty"),
