@@ -15,6 +15,7 @@ from bot.frontdesk.forms import concern as concern_form
 from bot.frontdesk.forms import decision, proposal, publication, receipt
 from bot.policy.ask import policy_answer
 from bot.registers.people import Person
+from bot.reporting.details import details
 from bot.work import Work
 
 Act = Callable[[Work, Person, tuple[str, ...], Filled | None], Answer]
@@ -100,6 +101,7 @@ VERBS: dict[str, Verb] = {
     "show_words": Verb(_show_words),
     "receipt": _opens(receipt.opened, "receipt"),
     "policy": Verb(lambda work, who, refs, filled: Open(_policy_form(work))),
+    "digest_details": Verb(lambda work, who, refs, filled: Open(details(work, who, refs[0]))),
 }
 
 Submit = Callable[[Work, Person, Filled], Answer]

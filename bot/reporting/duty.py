@@ -39,6 +39,11 @@ def is_late(pack: Pack, week: str, now: datetime) -> bool:
     return now - digest_due(pack, week) > LATE
 
 
+def is_over(pack: Pack, week: str, now: datetime) -> bool:
+    """Return whether the week has ended where the organisation is."""
+    return bounds(week, ZoneInfo(pack.time_zone))[1] <= now
+
+
 def _began(work: Work) -> datetime | None:
     entry = work.unit.get(LogEntry, seq=0)
     moments = [datetime.fromisoformat(json.loads(entry.body)["at"])] if entry else []

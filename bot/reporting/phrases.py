@@ -46,6 +46,11 @@ NEEDS_ATTENTION = {
         "{n} corrections or removals are overdue",
         "no correction or removal is overdue",
     ),
+    Matter.EXPIRED: Phrase(
+        "One request ended without anybody having decided",
+        "{n} requests ended without anybody having decided",
+        "no request ended undecided",
+    ),
 }
 GOOD_TO_KNOW = {
     Matter.SELF_AUTHORISED: Phrase(
@@ -63,8 +68,14 @@ GOOD_TO_KNOW = {
         "{n} published posts were corrected or taken down",
         "nothing published had to be corrected or taken down",
     ),
+    Matter.LAPSED: Phrase(
+        "One approval ended unused",
+        "{n} approvals ended unused",
+        "no approval ended unused",
+    ),
 }
 ON_HOLD = "Everything has been on hold since {since}"
+WAS_ON_HOLD = "Everything was on hold from {since} to {until}"
 NOT_ON_HOLD = "nothing is on hold"
 
 

@@ -52,6 +52,7 @@ class WeekFigures:
     without_address: int
     matters: dict[Matter, tuple[int, ...]]
     held_since: datetime | None
+    holds_ended: tuple[tuple[datetime, datetime], ...]
     outcomes: tuple[tuple[str, dict[Outcome, int]], ...]
 
 
@@ -81,6 +82,7 @@ def week_figures(work: Work, week: str) -> WeekFigures:
     approvals = [decision for decision in decisions if decision.verdict is Verdict.APPROVED]
     verdicts = Counter(decision.verdict for decision in decisions)
     ended = Counter(proposal.state for proposal in work.unit.find(Proposal, changed_at=span.within))
+    holds = work.unit.find(Hold, order="at")
     posted = work.unit.find(Placement, posted_at=span.within)
     unfinished = _unfinished(work, span)
     outcomes = _outcomes(work, week, span.end)
@@ -98,7 +100,8 @@ def week_figures(work: Work, week: str) -> WeekFigures:
         waiting=sum(story.state_at(span.end) in OPEN for story in unfinished),
         without_address=sum(not placement.address for placement in posted),
         matters=_matters(work, span, posted, approvals, unfinished),
-        held_since=_held_since(work, span),
+        held_since=_held_since(holds, span),
+        holds_ended=tuple((it.at, it.released_at) for it in holds if it.released_at and span.holds(it.released_at)),
         outcomes=outcomes,
     )
 
@@ -126,6 +129,7 @@ def _matters(
     concerns = work.unit.find(Concern)
     taken_back = work.unit.find(Decision, taken_back_at=span.within)
     looks = work.unit.find(Proposal, needs_second_look=True)
+    over = work.unit.find(Proposal, changed_at=span.within, state=(State.EXPIRED, State.LAPSED))
     concerned: dict[Matter, Iterable[str]] = {
         Matter.WORDS_DIFFER: (row.proposal_id for row in posted if row.comparison is Comparison.DIFFERENT),
         Matter.POSTED_DURING_HOLD: (row.proposal_id for row in posted if row.during_hold),
@@ -139,6 +143,8 @@ def _matters(
             for row in concerns
             if row.due_at and row.due_at < span.end and span.ended_before(row.done_at)
         ),
+        Matter.EXPIRED: (row.id for row in over if row.state is State.EXPIRED),
+        Matter.LAPSED: (row.id for row in over if row.state is State.LAPSED),
         Matter.SELF_AUTHORISED: (row.proposal_id for row in approvals if row.self_authorised),
         Matter.TAKEN_BACK: (row.proposal_id for row in taken_back),
         Matter.PUT_RIGHT: (
@@ -159,6 +165,5 @@ def _not_said_posted(work: Work, span: _Span, unfinished: list[Story]) -> list[s
     return [name for name, moment in moments.items() if moment and moment < span.end]
 
 
-def _held_since(work: Work, span: _Span) -> datetime | None:
-    holds = work.unit.find(Hold, order="at")
+def _held_since(holds: list[Hold], span: _Span) -> datetime | None:
     return next((hold.at for hold in holds if hold.at < span.end and span.ended_before(hold.released_at)), None)

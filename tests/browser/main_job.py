@@ -79,6 +79,4 @@ async def main_job(tab: Tab, look: Look) -> None:
 
     await tab.jump_to_monday()
     await tab.go_to_news("compliance")
-    digest = await tab.message("Week 48", "Proposals a week, by outcome")
-    await expect(digest.locator("svg[role=img]")).to_be_visible()
-    await look("digest", digest)
+    await look("digest", await tab.message("Week 48: nothing to report"))

@@ -209,11 +209,12 @@ async def test_a_workspace_without_charts_gets_the_digest_with_its_figures_as_te
     town: Town, evidence: Evidence, tmp_path: Path
 ) -> None:
     await town.start()
-    await town.ruth.press(await town.propose(), "Approve")
+    for number in range(10):
+        assert (await (await town.form(town.amina, f"Walk number {number}.")).submit()).what == "closed"
     town.sandbox.faults.order("chat.postMessage", Fault.REFUSED("invalid_blocks"), where=has_chart)
     await town.clock.jump(datetime(2026, 11, 30, 9, 0, tzinfo=UTC))
     digest = await town.grace.message(COMPLIANCE, containing="Week 48")
-    assert not has_chart({"blocks": digest.blocks})
+    assert not has_chart({"blocks": digest.blocks}) and "10 proposed (10 waiting)" in digest.words
     await evidence.all_sent(town.sandbox)
     assert evidence.dead() == []
     nothing_stands_twice(town.sandbox)

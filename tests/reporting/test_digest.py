@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.approvals.models import Comparison, Hold
+from bot.approvals.models import Comparison, Hold, Verdict
 from bot.approvals.states import State
-from bot.delivery.parts import Bullets, Chart, Facts, Headline, Para, Part, Parts, Small
+from bot.delivery.parts import Bullets, Buttons, Chart, Facts, Headline, Para, Part, Parts, Small
 from bot.policy.load import load_pack
 from bot.policy.pack import Matter, Pack
 from bot.registers.people import Person
 from bot.reporting.digest import digest
+from bot.reporting.figures import OTHERWISE
 from bot.reporting.phrases import GOOD_TO_KNOW, NEEDS_ATTENTION
+from bot.reporting.stories import Outcome
 from storage.store import SqlStore
 from tests.reporting.weeks_of_work import (
     DIGEST_TIME,
@@ -71,9 +73,9 @@ def test_a_week_without_matters_says_so_and_says_what_was_looked_at(store: SqlSt
 def test_a_quiet_time_has_no_chart_and_a_friendly_line(store: SqlStore) -> None:
     parts = given(store)
     assert headline(parts) == "Week 47: nothing to report"
-    assert not only(parts, Chart)
-    assert Para("Nothing was proposed in eight weeks. As soon as something is, a chart will stand here.") in parts
-    assert Facts((("Proposed in the week", "0"),)) in parts
+    assert not only(parts, Chart) and not only(parts, Facts)
+    quiet = "No proposals were made in the week. From ten in eight weeks on, a chart and counts stand here."
+    assert Para(quiet) in parts
 
 
 def test_one_matter_is_told_first_with_its_procedure(store: SqlStore) -> None:
@@ -135,67 +137,118 @@ def test_a_matter_stands_under_the_clause_the_pack_gives_it(store: SqlStore) -> 
     }
 
 
-def test_the_chart_tells_its_figures_in_words_too(store: SqlStore) -> None:
+def nine(store: SqlStore) -> None:
+    """Two weeks' proposals: eight approved at once, one after changes."""
+    for number in range(1, 8):
+        remember(store, *proposal(number, State.APPROVED, made=on(-7), changed=on(-6)), decision(number, on(-6)))
     remember(
         store,
-        *proposal(1, State.APPROVED, made=on(-7), changed=on(-6)),
-        decision(1, on(-6)),
-        *proposal(2, State.APPROVED, changed=on(1)),
-        decision(2, on(1)),
-        *proposal(3, State.APPROVED, changed=on(1), revision=2),
-        decision(3, on(1), revision=2),
-        *proposal(4, made=on(3)),
+        *proposal(8, State.APPROVED, changed=on(1)),
+        decision(8, on(1)),
+        *proposal(9, State.APPROVED, changed=on(1), revision=2),
+        decision(9, on(1), revision=2),
     )
+
+
+def ten(store: SqlStore) -> None:
+    """The same, and one that still waits."""
+    nine(store)
+    remember(store, *proposal(10, made=on(3)))
+
+
+def test_from_ten_proposals_on_a_chart_tells_its_figures_in_words_too(store: SqlStore) -> None:
+    ten(store)
     [chart] = only(given(store), Chart)
     assert isinstance(chart, Chart)
     assert chart.categories == tuple(f"Week {number}" for number in range(40, 48))
     assert dict(chart.series) == {
-        "Approved at once": (0, 0, 0, 0, 0, 0, 1, 1),
-        "After changes": (0, 0, 0, 0, 0, 0, 0, 1),
+        "Approved at once": (0, 0, 0, 0, 0, 0, 7, 1),
         "Waiting": (0, 0, 0, 0, 0, 0, 0, 1),
+        "Otherwise": (0, 0, 0, 0, 0, 0, 0, 1),
     }
     assert chart.summary.startswith("Weeks 40 to 45: none.")
-    assert "Week 46: 1 proposed (1 approved at once)." in chart.summary
-    assert chart.summary.endswith("Week 47: 3 proposed (1 approved at once, 1 after changes, 1 waiting).")
+    assert "Week 46: 7 proposed (7 approved at once)." in chart.summary
+    assert chart.summary.endswith("Week 47: 3 proposed (1 approved at once, 1 waiting, 1 otherwise).")
+
+
+def test_nine_proposals_are_too_few_for_a_chart(store: SqlStore) -> None:
+    nine(store)
+    parts = given(store)
+    assert not only(parts, Chart) and not only(parts, Facts)
+    assert "Two proposals were made in the week." in str(only(parts, Para))
+
+
+def test_what_speaks_of_a_mistake_is_counted_from_five_on(store: SqlStore) -> None:
+    ten(store)
+    for number in range(11, 15):
+        rejected = decision(number, on(2), Verdict.REJECTED)
+        remember(store, *proposal(number, State.REJECTED, changed=on(2)), rejected)
+    parts = given(store)
+    assert "Rejected" not in str(only(parts, Chart)) and "Rejected" not in str(only(parts, Facts))
+    rejected = decision(15, on(2), Verdict.REJECTED)
+    remember(store, *proposal(15, State.REJECTED, changed=on(2)), rejected)
+    parts = given(store)
+    assert "'Rejected', (0, 0, 0, 0, 0, 0, 0, 5)" in str(only(parts, Chart))
+    assert "('Rejected', '5')" in str(only(parts, Facts))
 
 
 def test_the_chart_has_as_many_weeks_as_the_pack_says(store: SqlStore) -> None:
-    remember(store, *proposal(1))
+    ten(store)
     [chart] = only(given(store, pack=OTHER_PACK), Chart)
     assert isinstance(chart, Chart)
     assert chart.categories == ("Week 44", "Week 45", "Week 46", "Week 47")
 
 
 def test_every_label_fits_the_narrowest_chart(store: SqlStore) -> None:
-    remember(store, *proposal(1))
+    ten(store)
     [chart] = only(given(store), Chart)
     assert isinstance(chart, Chart)
-    from_outcomes = {name for name, _ in chart.series}
-    assert all(len(label) <= 20 for label in (*chart.categories, *from_outcomes))
-    assert len(chart.series) <= 6
+    assert all(len(label) <= 20 for label in (*chart.categories, *(outcome.value for outcome in Outcome), OTHERWISE))
+    assert len(chart.series) <= len(Outcome) == 6
 
 
 def test_the_numbers_leave_out_what_did_not_happen(store: SqlStore) -> None:
-    remember(
-        store,
-        *proposal(1, State.PUBLISHED, changed=on(1)),
-        decision(1, on(0, 13)),
-        placement(1, on(1), address=""),
-        placement(1, on(1), "x", address=""),
-        *proposal(2),
-    )
-    parts = given(store)
-    assert only(parts, Facts) == [
+    ten(store)
+    remember(store, *proposal(11, State.PUBLISHED, changed=on(2)), decision(11, on(1)))
+    assert only(given(store), Facts) == [
         Facts(
             (
-                ("Proposed in the week", "2"),
-                ("Approved at once", "1"),
+                ("Proposed in the week", "4"),
+                ("Approved at once", "2"),
                 ("Published", "1"),
                 ("Waiting when the week ended", "1"),
             )
         )
     ]
-    assert parts[-1] == Small("No address was given for two posts, so nobody can look there from here.")
+
+
+def test_a_request_nobody_decided_and_an_approval_nobody_used_are_told(store: SqlStore) -> None:
+    lapsed = proposal(2, State.LAPSED, changed=on(2))
+    remember(store, *proposal(1, State.EXPIRED, changed=on(1)), *lapsed, decision(2, on(0, 13)))
+    parts = given(store)
+    assert headline(parts) == "Week 47: one thing needs attention"
+    assert groups(parts) == {
+        "How long things last (Procedure, P-5)": ("One request ended without anybody having decided: NS-1.",),
+        "How long things last (Procedure, P-6)": ("One approval ended unused: NS-2.",),
+    }
+
+
+def test_a_hold_that_was_released_is_told_with_both_its_times(store: SqlStore) -> None:
+    remember(store, Hold(id="h1", by="ruth", at=on(0, 15), reason="c0ffee", released_at=on(1, 9), released_by="ruth"))
+    parts = given(store)
+    assert headline(parts) == "Week 47: nothing needs attention, one thing to know"
+    [lines] = groups(parts).values()
+    assert lines == ("Everything was on hold from Mon 16 Nov, 15:00 to Tue 17 Nov, 09:00.",)
+
+
+def test_a_week_that_is_not_over_is_told_so_far(store: SqlStore) -> None:
+    assert headline(given(store, now=on(3))) == "Week 47 so far: nothing to report"
+
+
+def test_the_details_are_on_a_button(store: SqlStore) -> None:
+    last = given(store)[-1]
+    assert isinstance(last, Buttons)
+    assert [(button.verb, button.refs) for button in last.items] == [("digest_details", (WEEK,))]
 
 
 def test_a_digest_more_than_a_day_late_says_so(store: SqlStore) -> None:
