@@ -1,14 +1,14 @@
 """What the core asks of the outside: a place to remember things, a clock, and a way to carry a message."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
 from sqlmodel import SQLModel
 
-from bot.delivery.parts import Parts
+from bot.delivery.parts import File, Parts
 
 Model = TypeVar("Model", bound=SQLModel)
 Result = TypeVar("Result")
@@ -104,13 +104,35 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Delivered:
-    """The platform's answer; `channel` and `ts` say where the message stands when it was sent."""
+    """The platform's answer; `channel` and `ts` say where the message stands when it was sent.
+
+    `files` are the platform's ids of the files that went with it, or of the one that was handed over.
+    """
 
     outcome: Outcome
     channel: str = ""
     ts: str = ""
     wait_seconds: float = 0.0
     error: str = ""
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A file that somebody gave us through the platform; `error` is "gone" or "too_big" where that is why not."""
+
+    outcome: Outcome
+    data: bytes = field(default=b"", repr=False)
+    error: str = ""
+    wait_seconds: float = 0.0
+
+
+class Files(Protocol):
+    """Fetches what people put into forms. It never retries by itself and never raises for a platform's no."""
+
+    async def fetch(self, file: str, most: int) -> Fetched:
+        """Return the file's bytes, by the platform's id; refuses one of more than `most` bytes, or that is gone."""
+        ...
 
 
 class Courier(Protocol):
@@ -120,8 +142,22 @@ class Courier(Protocol):
         """Find the conversation with one person; `channel` is set when the outcome is SENT."""
         ...
 
-    async def post(self, channel: str, parts: Parts, *, row: int, thread: str = "") -> Delivered:
-        """Post a new message, marked with the outbox row's number."""
+    async def post(
+        self, channel: str, parts: Parts, *, row: int, thread: str = "", files: tuple[str, ...] = ()
+    ) -> Delivered:
+        """Post a new message, marked with the outbox row's number; `files` are its files as they were handed over."""
+        ...
+
+    async def hand_over(self, file: File) -> Delivered:
+        """Bring a file's bytes to the platform. Nobody sees it there, and without a message it is forgotten."""
+        ...
+
+    async def keep(self, file: str, title: str) -> Delivered:
+        """Have a picture that was handed over kept, so that messages can show it; doing it twice is harmless."""
+        ...
+
+    async def discard(self, file: str) -> Delivered:
+        """Delete a file of ours from the platform; doing it twice is harmless."""
         ...
 
     async def redraw(self, channel: str, ts: str, parts: Parts) -> Delivered:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from bot.delivery.errands import Errand, Place
 from bot.delivery.messages import Name
-from bot.delivery.parts import Parts
+from bot.delivery.models import Posting
+from bot.delivery.parts import File, Parts
 from bot.ports import Courier, Delivered, Outcome
 
 log = logging.getLogger(__name__)
@@ -71,7 +72,7 @@ class Carrier:
             if errand.parts is not None:
                 done = await self._courier.redraw(*there, errand.parts)
             if done.outcome is Outcome.REFUSED:
-                done = await self._courier.remove(*there)
+                done = await self._take_away(place.standing)
                 removed += [place] if done.outcome is Outcome.SENT else []
             if done.outcome is not Outcome.SENT and worst.outcome in (Outcome.SENT, Outcome.REFUSED):
                 worst = done
@@ -87,7 +88,7 @@ class Carrier:
         if place.standing:
             drawn = await self._redraw(place.standing.channel, place.standing.ts, parts)
             if drawn.outcome is not Outcome.REFUSED or drawn.error not in GONE:
-                return drawn, ""
+                return replace(drawn, files=tuple(place.standing.files)), ""
         channel = place.channel or await self._channel_of(place.platform_id)
         if isinstance(channel, Delivered):
             return channel, ""
@@ -97,19 +98,42 @@ class Carrier:
             found = await self._courier.look_up(channel, row=number, thread=place.thread, since=since)
             if found.outcome is Outcome.SENT and errand.drawn_again:
                 # What arrived then may be out of date by now.
-                return await self._redraw(found.channel, found.ts, parts), ""
+                drawn = await self._redraw(found.channel, found.ts, parts)
+                return replace(drawn, files=found.files), ""
             if found.outcome in (Outcome.SENT, Outcome.WAIT):
                 return found, ""
             if found.outcome is Outcome.UNKNOWN and found.error not in CANNOT_LOOK:
                 return found, ""
             blind = found.error if found.outcome is Outcome.UNKNOWN else ""
+        files = await self._hand_over(parts)
+        if isinstance(files, Delivered):
+            return files, blind
         if not in_time():
             return Delivered(Outcome.WAIT, error="lease_ran_out"), blind
-        posted = await self._courier.post(channel, parts, row=number, thread=place.thread)
+        posted = await self._courier.post(channel, parts, row=number, thread=place.thread, files=files)
         if place.standing and drawn.error != "message_not_found" and posted.outcome is Outcome.SENT:
             # The old copy would stay as it is for ever, even when its words are erased.
-            await self._courier.remove(place.standing.channel, place.standing.ts)
+            await self._take_away(place.standing)
         return posted, blind
+
+    async def _hand_over(self, parts: Parts) -> tuple[str, ...] | Delivered:
+        """Bring the message's files to the platform, or return why not; nobody sees them before it is posted."""
+        files: tuple[str, ...] = ()
+        for part in parts:
+            if isinstance(part, File):
+                answer = await self._courier.hand_over(part)
+                if answer.outcome is not Outcome.SENT:
+                    return replace(answer, outcome=Outcome.WAIT) if answer.outcome is Outcome.UNKNOWN else answer
+                files += answer.files
+        return files
+
+    async def _take_away(self, standing: Posting) -> Delivered:
+        """Take a message away, and before it the files that went with it."""
+        for file in standing.files:
+            done = await self._courier.discard(file)
+            if done.outcome is not Outcome.SENT:
+                return done
+        return await self._courier.remove(standing.channel, standing.ts)
 
     async def _redraw(self, channel: str, ts: str, parts: Parts) -> Delivered:
         drawn = await self._courier.redraw(channel, ts, parts)

@@ -38,7 +38,10 @@ class OutboxRow(SQLModel):
 
 
 class Posting(SQLModel):
-    """Where a message stands on the platform, so that it can be drawn again or its words be taken out."""
+    """Where a message stands on the platform, so that it can be drawn again or its words be taken out.
+
+    `files` are the platform's ids of the files that went with it.
+    """
 
     org: str = ""
     conversation: str
@@ -48,6 +51,7 @@ class Posting(SQLModel):
     channel: str
     ts: str
     posted_at: datetime
+    files: list[str] = Field(default_factory=list, sa_type=JSON)
 
 
 class Answered(SQLModel):

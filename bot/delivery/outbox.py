@@ -209,8 +209,9 @@ class Outbox:
             )
         for place, stands in result.standing:
             key = {"conversation": place.conversation, "message": row.message, "about": row.about, "part": errand.part}
-            if not unit.change(Posting, key, channel=stands.channel, ts=stands.ts):
-                unit.add(Posting(**key, channel=stands.channel, ts=stands.ts, posted_at=now))
+            files = list(stands.files)
+            if not unit.change(Posting, key, channel=stands.channel, ts=stands.ts, files=files):
+                unit.add(Posting(**key, channel=stands.channel, ts=stands.ts, posted_at=now, files=files))
         if values["stage"] is Stage.SENT:
             others = [number for number in errand.covers if number != row.id]
             if others:

@@ -121,11 +121,39 @@ class Calls:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture of ours by the SHA-256 (hex) of its bytes; `alt` is what somebody who cannot see it is told.
+
+    `stands_as` is the platform's own id of it. Where there is none yet, the picture is handed over before the message.
+    """
+
+    sha256: str
+    alt: str
+    stands_as: str = ""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that goes with a message: one message, whose plain text says what the other parts say.
+
+    Nothing can be pressed in such a message, and no draft words belong in it: a chat may format its text. The bytes are handed over first, and the message is posted when they are there. On the platform the title ends in
+    the outbox row's number, "Trustees' report (no. 41)", by which it is looked for before it is sent again. A message
+    that is drawn again keeps its files; one with nothing to say any more is taken away together with them.
+    """
+
+    name: str
+    media_type: str
+    data: bytes = field(repr=False)
+    title: str
+    alt: str = ""
+
+
+@dataclass(frozen=True)
 class Divider:
     """A rule between two matters."""
 
 
-Part = Headline | Para | Small | Words | Facts | Bullets | Clauses | Chart | Buttons | Calls | Divider
+Part = Headline | Para | Small | Words | Facts | Bullets | Clauses | Chart | Buttons | Calls | Picture | File | Divider
 Parts = tuple[Part, ...]
 
 

@@ -23,9 +23,13 @@ class Method(StrEnum):
     PUSH_VIEW = "views.push"
     UPDATE_VIEW = "views.update"
     PUBLISH_VIEW = "views.publish"
+    UPLOAD_ADDRESS = "files.getUploadURLExternal"
+    COMPLETE_UPLOAD = "files.completeUploadExternal"
+    FILE = "files.info"
+    DELETE_FILE = "files.delete"
 
 
-READING = frozenset({Method.HISTORY, Method.REPLIES, Method.USER})
+READING = frozenset({Method.HISTORY, Method.REPLIES, Method.USER, Method.UPLOAD_ADDRESS, Method.FILE})
 """Methods that take query parameters; all others take JSON."""
 
 _HISTORIES = ("im:history", "groups:history", "channels:history")
@@ -45,6 +49,10 @@ SCOPES: dict[Method, tuple[str, ...]] = {
     Method.PUSH_VIEW: (),
     Method.UPDATE_VIEW: (),
     Method.PUBLISH_VIEW: (),
+    Method.UPLOAD_ADDRESS: ("files:write",),
+    Method.COMPLETE_UPLOAD: ("files:write",),
+    Method.FILE: ("files:read",),
+    Method.DELETE_FILE: ("files:write",),
 }
 
 EVENTS: dict[str, tuple[str, ...]] = {
@@ -67,6 +75,8 @@ LOST_WITHOUT: dict[str, str] = {
     "im:history": "a direct message whose sending was interrupted may be sent twice",
     "groups:history": "a message to a private channel whose sending was interrupted may be sent twice",
     "channels:history": "a message to a public channel whose sending was interrupted may be sent twice",
+    "files:read": "pictures cannot be proposed, since I cannot look at them",
+    "files:write": "pictures cannot be shown on cards, and reports cannot be sent",
     "reactions:read": "a thumb under a card is not answered with a pointer to the buttons",
 }
 

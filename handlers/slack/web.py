@@ -15,6 +15,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.ports import Outcome
 from handlers.slack.methods import LOST_WITHOUT, READING, Method
 
 Noticed = Callable[[str, str], None]
@@ -33,6 +34,19 @@ class Certainty(StrEnum):
     LATER = "later"  # certainly not done, and it may work later
     NEVER = "never"  # certainly not done, and trying again would not help
     UNKNOWN = "unknown"
+
+
+_OUTCOMES = {
+    Certainty.DONE: Outcome.SENT,
+    Certainty.LATER: Outcome.WAIT,
+    Certainty.NEVER: Outcome.REFUSED,
+    Certainty.UNKNOWN: Outcome.UNKNOWN,
+}
+
+
+def outcome_of(certainty: Certainty) -> Outcome:
+    """Return what the certainty means for whoever wanted something sent."""
+    return _OUTCOMES[certainty]
 
 
 @dataclass(frozen=True)
@@ -88,12 +102,12 @@ class Web:
         """Send a private message through the response URL of an interaction."""
         body = {"response_type": "ephemeral", "replace_original": False, **message}
         try:
-            async with self._open().post(response_url, json=body, proxy=self.client.proxy) as response:
+            async with self.session().post(response_url, json=body, proxy=self.client.proxy) as response:
                 return response.status == 200
         except (aiohttp.ClientError, TimeoutError):
             return False
 
-    def _open(self) -> aiohttp.ClientSession:
+    def session(self) -> aiohttp.ClientSession:
         """Return the one HTTP session, opened with the first call."""
         session = self.client.session
         if session is None or session.closed:
@@ -101,7 +115,7 @@ class Web:
         return session
 
     async def _try(self, method: Method, within: float, arguments: dict[str, Any]) -> Said:
-        self._open()
+        self.session()
         try:
             async with asyncio.timeout(within):
                 if method in READING:

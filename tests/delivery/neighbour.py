@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.delivery.parts import Headline, Parts
+from bot.delivery.parts import File, Headline, Parts
 from bot.ports import Delivered, Outcome
 
 SENT = Delivered(Outcome.SENT)
@@ -28,6 +28,7 @@ class Standing:
     text: str
     row: int
     thread: str = ""
+    files: tuple[str, ...] = ()
 
 
 @dataclass
@@ -58,7 +59,9 @@ class Neighbour:
     async def direct(self, platform_id: str) -> Delivered:
         return await self._answer("direct", platform_id) or Delivered(Outcome.SENT, channel=f"D-{platform_id}")
 
-    async def post(self, channel: str, parts: Parts, *, row: int, thread: str = "") -> Delivered:
+    async def post(
+        self, channel: str, parts: Parts, *, row: int, thread: str = "", files: tuple[str, ...] = ()
+    ) -> Delivered:
         assert channel not in self.busy, "two messages at a time for one conversation"
         self.busy.add(channel)
         self.most_busy = max(self.most_busy, len(self.busy))
@@ -67,9 +70,9 @@ class Neighbour:
             if self.gate:
                 await self.gate.wait()
             if told is None or self.arrives:
-                standing = Standing(channel, f"{len(self.messages) + 1}.0", said(parts), row, thread)
+                standing = Standing(channel, f"{len(self.messages) + 1}.0", said(parts), row, thread, files)
                 self.messages.append(standing)
-            return told or Delivered(Outcome.SENT, channel, standing.ts)
+            return told or Delivered(Outcome.SENT, channel, standing.ts, files=files)
         finally:
             self.busy.discard(channel)
             await self._tell()
@@ -98,7 +101,19 @@ class Neighbour:
     async def look_up(self, channel: str, *, row: int, thread: str = "", since: datetime) -> Delivered:
         told = await self._answer("look_up", channel)
         found = next((m for m in self.messages if (m.channel, m.row, m.thread) == (channel, row, thread)), None)
-        return told or (Delivered(Outcome.SENT, channel, found.ts) if found else refused("not_found"))
+        if told or found is None:
+            return told or refused("not_found")
+        return Delivered(Outcome.SENT, channel, found.ts, files=found.files)
+
+    async def hand_over(self, file: File) -> Delivered:
+        told = await self._answer("hand_over", file.name)
+        return told or Delivered(Outcome.SENT, files=(f"F{len(self.calls)}",))
+
+    async def keep(self, file: str, title: str) -> Delivered:
+        return await self._answer("keep", file) or Delivered(Outcome.SENT, files=(file,))
+
+    async def discard(self, file: str) -> Delivered:
+        return await self._answer("discard", file) or SENT
 
     async def _answer(self, method: str, where: str) -> Delivered | None:
         self.calls.append((method, where))

@@ -37,6 +37,8 @@ EXAMPLES: tuple[p.Part, ...] = (
     ),
     p.Buttons((p.Button("approve", "Approve", ("NS-42", "2"), "primary", spoken="Approve NS-42 by Amina"),)),
     p.Calls(("U0RUTH",)),
+    p.Picture("ab" * 32, "Six people in raincoats on a towpath"),
+    p.File("week-47.html", "text/html", b"<p>The week</p>", "Trustees' report, week 47"),
     p.Divider(),
 )
 
@@ -86,6 +88,7 @@ any_part = st.one_of(
     st.builds(p.Clauses, words, _tuples(st.builds(p.Quoted, words, words, words), 3)),
     charts(),
     st.builds(p.Buttons, _tuples(buttons, 30)),
+    st.builds(p.Picture, st.just("ab" * 32), words, st.sampled_from(("", "F0PICTURE"))),
     st.builds(p.Divider),
 )
 any_parts = _tuples(any_part, 8)

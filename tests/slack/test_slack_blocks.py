@@ -24,6 +24,7 @@ OURS = {"rich_text", "rich_text_section", "rich_text_quote", "rich_text_list", "
     "button",
     "data_visualization",
     "bar",
+    "image",
     "home",
 }
 

@@ -11,15 +11,20 @@ from bot.delivery.parts import (
     Clauses,
     Divider,
     Facts,
+    File,
     Headline,
     Para,
     Part,
+    Picture,
     Small,
     Words,
 )
 from handlers.slack.blocks import buttons, chart, limits
 from handlers.slack.blocks.rich import bullets, cut, quotes, rich, run, section, title
 from handlers.slack.blocks.text import Block, pieces, plain
+
+NOT_SHOWN = "There is a picture, which I can't show here. Please don't decide without having seen it."
+"""Stands for a picture that Slack does not show."""
 
 
 class Surface(Enum):
@@ -99,6 +104,23 @@ def _(part: Buttons, _surface: Surface) -> list[Block]:
 def _(part: Calls, _surface: Surface) -> list[Block]:
     people = [[{"type": "user", "user_id": person}, run(" ")] for person in part.people]
     return rich([section(*(element for called in people for element in called))] if people else [])
+
+
+@draw.register
+def _(part: Picture, surface: Surface) -> list[Block]:
+    told = [
+        {"type": "context", "elements": [plain(piece, limits.CONTEXT_TEXT)]}
+        for piece in pieces(f"Alt text: “{part.alt}”", limits.CONTEXT_TEXT)
+    ]
+    if not part.stands_as or surface is Surface.PLAIN_MESSAGE:
+        return [*rich([section(run(NOT_SHOWN, "bold"))]), *told]
+    alt = plain(part.alt, limits.ALT_TEXT)["text"]
+    return [{"type": "image", "slack_file": {"id": part.stands_as}, "alt_text": alt}, *told]
+
+
+@draw.register
+def _(part: File, _surface: Surface) -> list[Block]:
+    return [{"type": "context", "elements": [plain(f"File: {part.title}", limits.CONTEXT_TEXT)]}]
 
 
 @draw.register

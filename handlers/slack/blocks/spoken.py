@@ -13,10 +13,12 @@ from bot.delivery.parts import (
     Clauses,
     Divider,
     Facts,
+    File,
     Headline,
     Para,
     Part,
     Parts,
+    Picture,
     Small,
     Words,
 )
@@ -100,8 +102,14 @@ def _(part: Chart) -> str:
     return f"{part.title}: {part.summary}"
 
 
+@say.register
+def _(part: Picture) -> str:
+    return f"Picture: “{part.alt}”"
+
+
 @say.register(Buttons)
 @say.register(Calls)
 @say.register(Divider)
-def _(_part: Buttons | Calls | Divider) -> str:
+@say.register(File)
+def _(_part: Buttons | Calls | Divider | File) -> str:
     return ""

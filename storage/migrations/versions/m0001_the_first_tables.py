@@ -181,6 +181,7 @@ def upgrade() -> None:
         text("channel"),
         text("ts"),
         moment("posted_at"),
+        sa.Column("files", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("org", "conversation", "message", "about", "part", name="pk_posting"),
     )
     op.create_index("ix_posting_org_channel_ts", "posting", ["org", "channel", "ts"])
@@ -199,11 +200,13 @@ def upgrade() -> None:
         moment("changed_at"),
         moment("expires_at", nullable=True),
         moment("lapses_at", nullable=True),
+        moment("nudged_at", nullable=True),
         text("again_from"),
         sa.PrimaryKeyConstraint("org", "id", name="pk_proposal"),
         sa.UniqueConstraint("org", "number", name="uq_proposal_org_number"),
     )
     op.create_index("ix_proposal_org_author_id", "proposal", ["org", "author_id"])
+    op.create_index("ix_proposal_org_needs_second_look", "proposal", ["org", "needs_second_look"])
     op.create_index("ix_proposal_org_state_expires_at", "proposal", ["org", "state", "expires_at"])
     op.create_index("ix_proposal_org_state_lapses_at", "proposal", ["org", "state", "lapses_at"])
     op.create_table(
@@ -225,6 +228,7 @@ def upgrade() -> None:
             ["org", "proposal_id"], ["proposal.org", "proposal.id"], name="fk_concern_org_proposal_id_proposal"
         ),
     )
+    op.create_index("ix_concern_org_outcome_done_at", "concern", ["org", "outcome", "done_at"])
     op.create_index("ix_concern_org_proposal_id", "concern", ["org", "proposal_id"])
     op.create_table(
         "placement",
@@ -256,6 +260,7 @@ def upgrade() -> None:
             ["org", "proposal_id"], ["proposal.org", "proposal.id"], name="fk_revision_org_proposal_id_proposal"
         ),
     )
+    op.create_index("ix_revision_org_wanted_at", "revision", ["org", "wanted_at"])
     op.create_table(
         "role_held",
         text("org"),
@@ -265,7 +270,7 @@ def upgrade() -> None:
         text("scope"),
         moment("since"),
         moment("until", nullable=True),
-        text("reason", 500),
+        text("reason"),
         text("given_by"),
         sa.PrimaryKeyConstraint("org", "id", name="pk_role_held"),
         sa.ForeignKeyConstraint(
@@ -308,6 +313,8 @@ def upgrade() -> None:
         moment("planned_for"),
         moment("noted_at"),
         moment("clear_asked_at", nullable=True),
+        number("asked"),
+        moment("asked_at", nullable=True),
         moment("cleared_at", nullable=True),
         sa.PrimaryKeyConstraint("org", "id", name="pk_scheduled"),
         sa.ForeignKeyConstraint(
@@ -316,4 +323,54 @@ def upgrade() -> None:
             name="fk_scheduled_org_proposal_id_revision_revision",
         ),
     )
+    op.create_index("ix_scheduled_org_cleared_at_clear_asked_at", "scheduled", ["org", "cleared_at", "clear_asked_at"])
     op.create_index("ix_scheduled_org_proposal_id", "scheduled", ["org", "proposal_id"])
+    op.create_table(
+        "phone_yes",
+        text("org"),
+        text("proposal_id"),
+        number("revision"),
+        text("recorded_by"),
+        moment("recorded_at"),
+        text("said_by"),
+        moment("said_at"),
+        text("words"),
+        text("answered_by"),
+        moment("answered_at", nullable=True),
+        flag("confirmed"),
+        sa.PrimaryKeyConstraint("org", "proposal_id", "revision", name="pk_phone_yes"),
+        sa.ForeignKeyConstraint(
+            ["org", "proposal_id", "revision"],
+            ["decision.org", "decision.proposal_id", "decision.revision"],
+            name="fk_phone_yes_org_proposal_id_revision_decision",
+        ),
+    )
+    op.create_index("ix_phone_yes_org_answered_at", "phone_yes", ["org", "answered_at"])
+    op.create_table(
+        "reminder",
+        text("org"),
+        text("id"),
+        text("person_id"),
+        moment("at"),
+        sa.Column("items", sa.JSON(), nullable=False),
+        moment("put_off_until", nullable=True),
+        moment("over_at", nullable=True),
+        sa.PrimaryKeyConstraint("org", "id", name="pk_reminder"),
+    )
+    op.create_index("ix_reminder_org_over_at", "reminder", ["org", "over_at"])
+    op.create_index("ix_reminder_org_person_id_at", "reminder", ["org", "person_id", "at"])
+    op.create_table(
+        "absence",
+        text("org"),
+        text("id"),
+        text("person_id"),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        moment("entered_at"),
+        moment("ended_at", nullable=True),
+        sa.PrimaryKeyConstraint("org", "id", name="pk_absence"),
+        sa.ForeignKeyConstraint(
+            ["org", "person_id"], ["person.org", "person.id"], name="fk_absence_org_person_id_person"
+        ),
+    )
+    op.create_index("ix_absence_org_person_id_first", "absence", ["org", "person_id", "first"])
