@@ -38,18 +38,19 @@ def contradictions(written: Written, source: str | None) -> Iterator[Contradicti
     """Return each contradiction: where it stands, what is wrong, and the remedy. `source` is the policy's own text."""
     policy = list(_placed("policy", written.policy))
     procedures = list(_placed("procedures", written.procedures))
-    clauses = policy + procedures
+    clauses = policy + procedures + list(_placed("good_practice", written.good_practice))
     yield from _ids(written, clauses)
     yield from _names(written, clauses)
     yield from _lifetimes(written)
+    yield from _reserved(written)
     yield from _quotations(policy, source)
     yield from _figures(written, procedures)
-    yield from _reserved(written)
     yield from _enough(clauses)
     yield from _digest(written, clauses)
     yield from _retention(written)
-    yield from _cover(written)
     yield from _privacy(written, clauses)
+    yield from _themes(written, clauses)
+    yield from _cover(written)
 
 
 def _placed(file: str, sections: tuple[Section, ...]) -> Iterator[Placed]:
@@ -115,9 +116,6 @@ def _lifetimes(written: Written) -> Iterator[Contradiction]:
             yield (*where, kind), f"An approval of a {kind} would never be open.", "Give at least one hour."
 
 
-def _quotations(policy: list[Placed], source: str | None) -> Iterator[Contradiction]:
-    if source is None:
-        yield ("policy",), "The policy's own text is not there to check quotations against.", "Add it as source.txt."
 def _reserved(written: Written) -> Iterator[Contradiction]:
     """A name that nothing bears would reserve nothing, and nobody would notice."""
     reserved = written.settings.reserved
@@ -129,6 +127,9 @@ def _reserved(written: Written) -> Iterator[Contradiction]:
                 yield where, f"“{name}” is not among the {field}.", f"Known are: {', '.join(known[field])}."
 
 
+def _quotations(policy: list[Placed], source: str | None) -> Iterator[Contradiction]:
+    if source is None:
+        yield ("policy",), "The policy's own text is not there to check quotations against.", "Add it as source.txt."
         return
     text = _spaced(source)
     for where, section, clause in policy:
@@ -186,7 +187,6 @@ def _digest(written: Written, clauses: list[Placed]) -> Iterator[Contradiction]:
             yield ("digest", matter.value), what, "Name a clause or procedure of this pack."
 
 
-def _retention(written: Written) -> Iterator[Contradiction]:
 def _privacy(written: Written, clauses: list[Placed]) -> Iterator[Contradiction]:
     """Every label is spoken for, and every saying names a clause there is."""
     ids = {clause.id for _, _, clause in clauses}
@@ -204,6 +204,17 @@ def _privacy(written: Written, clauses: list[Placed]) -> Iterator[Contradiction]
                 yield where, f"There is no clause “{saying.clause}”.", "Name a clause or procedure of this pack."
 
 
+def _themes(written: Written, clauses: list[Placed]) -> Iterator[Contradiction]:
+    """Every theme of the wording rules stands under a clause there is."""
+    ids = {clause.id for _, _, clause in clauses}
+    for name, theme in written.wording.themes.items():
+        for occasion, clause in theme:
+            if clause and clause not in ids:
+                where = ("wording", "themes", name, occasion)
+                yield where, f"There is no clause “{clause}”.", "Name a clause or good practice of this pack."
+
+
+def _retention(written: Written) -> Iterator[Contradiction]:
     """Every text there can be has one period, which is some time and has a reason."""
     retention = written.retention
     said: list[tuple[Where, str]] = []

@@ -10,6 +10,9 @@ from bot.policy.contradictions import contradictions
 from bot.policy.durations import figures
 from bot.policy.pack import Clause, Pack, Source
 from bot.policy.reading import Mistake, Read, Where, read
+from bot.policy.wording.proof import prove
+from bot.policy.wording.shelf import Shelf, gather
+from bot.policy.wording.wording import Wording
 from bot.policy.written import Section, Written
 from bot.registers.working_hours import bank_holidays
 
@@ -32,17 +35,33 @@ def pack_folder(name: str) -> Path:
 
 
 def load_pack(folder: Path = SHIPPED) -> Pack:
-    """Return the pack in the folder, or raise `PackMistakes` with everything that is wrong with it."""
+    """Return the pack in the folder, or raise `PackMistakes` with everything that is wrong with it.
+
+    The wording rules are read, but not tried on their own texts: `lint` does that.
+    """
     written, mistakes = _examine(folder)
     if written is None or mistakes:
         raise PackMistakes(mistakes)
-    return _pack(written)
+    shelf = _shelf(folder, written)
+    if shelf.mistakes:
+        raise PackMistakes(shelf.mistakes)
+    return _pack(written, shelf)
 
 
 def lint(folder: Path = SHIPPED) -> list[Mistake]:
     """Return all mistakes of the pack in the folder, in the order of its files and lines; none when it may be used."""
     written, mistakes = _examine(folder)
-    return mistakes if written is None else sorted([*mistakes, *_no_such_place(written, folder)])
+    if written is None:
+        return mistakes
+    shelf = _shelf(folder, written)
+    return sorted([*mistakes, *_no_such_place(written, folder), *shelf.mistakes, *prove(shelf)])
+
+
+def _shelf(folder: Path, written: Written) -> Shelf:
+    """Return the wording rules; they may use the organisation's name and its helplines as lists."""
+    helplines = tuple(one for line in written.helplines for one in (*line.numbers, *line.addresses))
+    given = {"organisation": (written.pack.organisation,), "helpline": helplines or ("999",)}
+    return gather(folder, written.wording, given)
 
 
 def _no_such_place(written: Written, folder: Path) -> Iterator[Mistake]:
@@ -96,12 +115,13 @@ def _of_shape(details: ErrorDetails, files: dict[str, Read]) -> Mistake:
     return Mistake(file.file, file.line(inner), what, remedy)
 
 
-def _pack(written: Written) -> Pack:
+def _pack(written: Written, shelf: Shelf) -> Pack:
     cover = written.pack
     figure = figures(written.settings.lifetimes)
     clauses = _clauses(written.policy, Source.POLICY, cover.policy_label, cover.policy_version)
     for clause in _clauses(written.procedures, Source.PROCEDURE, cover.procedure_label, ""):
         clauses.append(clause.model_copy(update={"words": clause.words.format_map(figure)}))
+    clauses += _clauses(written.good_practice, Source.GOOD_PRACTICE, cover.good_practice_label, "")
     return Pack(
         organisation=cover.organisation,
         org=cover.org,
@@ -121,6 +141,7 @@ def _pack(written: Written) -> Pack:
         sayings=written.privacy,
         helplines=written.helplines,
         ours=written.ours,
+        wording=Wording(rules=tuple(shelf.rules), lists=shelf.lists, themes=written.wording.themes),
     )
 
 

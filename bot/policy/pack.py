@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.policy.telling import Helpline, Ours, Sayings
+from bot.policy.wording.wording import Wording
 from bot.policy.words import plain, seen_in
 from bot.record.classes import TextClass
 
@@ -88,11 +89,11 @@ class Lifetimes(Strict):
     concern_hours: int = Field(gt=0)
 
 
-class Digest(Strict):
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
+class Digest(Strict):
     """When and how the weekly digest is given."""
 
     weekday: Weekday = "mon"
@@ -101,7 +102,6 @@ WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun"
     chart_weeks: int = Field(ge=1, le=12, default=8)
 
 
-class Settings(Strict):
 def _hours(written: object) -> object:
     """Understand "09:00-17:00"."""
     if not isinstance(written, str):
@@ -145,6 +145,7 @@ class Reserved(Strict):
     accounts: tuple[str, ...] = ()
 
 
+class Settings(Strict):
     """What the organisation has chosen where its policy leaves a choice."""
 
     self_authorise: bool
@@ -152,10 +153,10 @@ class Reserved(Strict):
     author_posts_when_no_publisher: bool
     lifetimes: Lifetimes
     digest: Digest
-
     working: Working
     reminders: Reminders
     reserved: Reserved = Reserved()
+
 
 class Asking(Strict):
     """What helps to find the answer to a question about the policy.
@@ -228,10 +229,11 @@ class Pack(Strict):
     asking: Asking = Asking()
     matters: dict[Matter, str] = {}
     retention: Retention
-
     sayings: Sayings
     helplines: tuple[Helpline, ...] = ()
     ours: Ours = Ours()
+    wording: Wording = Wording()
+
     def clause(self, clause_id: str) -> Clause | None:
         """Return the clause, or None when the pack has none of that id (any more)."""
         return self.clauses.get(clause_id)

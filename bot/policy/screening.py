@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from bot.policy.findings import Finding, Occasion, Span
 from bot.policy.pack import Pack
-from bot.policy.prepared import prepare
+from bot.policy.prepared import Prepared, prepare
 from bot.policy.privacy.allowed import Allowed
 from bot.policy.privacy.reading import find_private
 
@@ -30,7 +30,7 @@ def screen(
     ready = prepare(text)
     known = Allowed((*_public(pack), *allowed))
     spans = (span for span in find_private(ready, everything=all_labels) if not known.covers(ready, span))
-    return tuple(sorted(_told(pack, spans, occasion)))
+    return tuple(sorted((*_told(pack, spans, occasion), *_worded(pack, ready, occasion, kind))))
 
 
 def _public(pack: Pack) -> Iterable[str]:
@@ -56,3 +56,21 @@ def _told(pack: Pack, spans: Iterable[Span], occasion: Occasion) -> Iterable[Fin
                 saying.say,
                 private=saying.private,
             )
+
+
+def _worded(pack: Pack, ready: Prepared, occasion: Occasion, kind: str) -> Iterable[Finding]:
+    for seen in pack.wording.reader.read(ready, occasion, kind):
+        rule = seen.rule
+        span = ready.span(seen.start, seen.end, rule.theme, rule.id)
+        yield Finding(
+            span.start,
+            span.end,
+            rule.theme,
+            rule.id,
+            pack.wording.themes[rule.theme].clause(occasion),
+            rule.level,
+            rule.why,
+            rule.say,
+            private=rule.private,
+            director_only=rule.director_only,
+        )

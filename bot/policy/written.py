@@ -2,6 +2,7 @@
 
 from bot.policy.pack import Account, Asking, Matter, Retention, Settings, Strict
 from bot.policy.telling import Helpline, Ours, Sayings
+from bot.policy.wording.rules import Plan
 
 
 class Cover(Strict):
@@ -17,6 +18,7 @@ class Cover(Strict):
     policy_version: str
     policy_label: str
     procedure_label: str = "Procedure"
+    good_practice_label: str = "Good practice"
 
 
 class WrittenClause(Strict):
@@ -47,6 +49,7 @@ class Written(Strict):
     pack: Cover
     policy: tuple[Section, ...]
     procedures: tuple[Section, ...] = ()
+    good_practice: tuple[Section, ...] = ()
     accounts: tuple[Account, ...]
     settings: Settings
     signs: dict[str, tuple[str, ...]]
@@ -56,3 +59,4 @@ class Written(Strict):
     privacy: Sayings
     helplines: tuple[Helpline, ...] = ()
     ours: Ours = Ours()
+    wording: Plan = Plan()

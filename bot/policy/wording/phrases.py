@@ -10,22 +10,23 @@
     #votelabour  @nextsteps a hashtag or handle, with nothing between the sign and the word
     self-harm               with a hyphen in the phrase: also written as one word
 
-Apostrophes may be left out by whoever types ("dont", "youre"). Patterns are for text in lower case.
+Apostrophes may be left out by whoever types ("dont", "youre"). Patterns are for `Prepared.raw` in lower case.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-import regex
+from bot.policy.prepared import prepare
 
 _BETWEEN = r"[\s,\-\"/]+"
 _SAME_SENTENCE = r"[ \t,;:\-\"'()/&]+"
-_ANY_WORD = r"[a-z0-9@#'*_\x80-\xff-]+"
-_ANY_LETTERS = r"[a-z0-9'\x80-\xff]*"
+_ANY_WORD = r"[a-z0-9@#'*_-]+"
+_ANY_LETTERS = r"[a-z0-9']*"
 _NUMBER = r"(?:[0-9][0-9,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)"
 _SPECIAL = r"\.+*?()|[]{}^$"
-_TOKEN = regex.compile(r"\.\.\.|[()\[\]|]|\{[\w -]+\}|\s+|\*|#(?=\s|$|[)\]|])|[^\s()\[\]|{}*]+")
+_TOKEN = re.compile(r"\.\.\.|[()\[\]|]|\{[\w -]+\}|\s+|\*|#(?=\s|$|[)\]|])|[^\s()\[\]|{}*]+")
 
 
 class PhraseMistake(Exception):
@@ -104,8 +105,9 @@ class _Reader:
         self._phrase = phrase
         self._lists = lists
         self._inside = inside  # the lists that are being read, so that none can hold itself
-        self._tokens = _TOKEN.findall(phrase.lower().strip().translate(_ONE_APOSTROPHE))
-        if "".join(self._tokens) != phrase.lower().strip().translate(_ONE_APOSTROPHE):
+        plain = prepare(phrase.strip()).folded.lower()
+        self._tokens = _TOKEN.findall(plain)
+        if "".join(self._tokens) != plain:
             raise PhraseMistake(f"“{phrase}” has a bracket that does not close, or “{{}}” without a list's name.")
         self._at = 0
 
@@ -180,9 +182,6 @@ class _Reader:
             raise PhraseMistake(f"The list “{name}” holds itself.")
         inside = (*self._inside, name)
         return Choice(tuple(_Reader(one, self._lists, inside).whole() for one in self._lists[name]), glued=glued)
-
-
-_ONE_APOSTROPHE = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "\u00a0": " ", "“": '"', "”": '"'})
 
 
 def _sequence(items: Phrase, *, lead: Lead, open_end: bool = False) -> str:

@@ -24,10 +24,11 @@ class Shape(StrEnum):
 class Rule(BaseModel):
     """One rule. A text gets a finding where one of `look_for` is seen, or the `shape`.
 
-    `theme` is what the pack puts under a clause. `unless` phrases silence a place they overlap; `needs` must be
-    somewhere in the text and `beside` in the same sentence. With `must_have`, the finding is that none of those is in
-    the text. `when` narrows it to occasions, `kinds` to kinds of proposal. `confirm` marks a rule that rests on
-    inference and that a clinician should confirm. `catch` and `leave` are texts it must and must not speak up on.
+    `theme` is what the pack puts under a clause; `source` names entries of sources.yml. `unless` phrases silence a
+    place they overlap; `needs` must be somewhere in the text and `beside` in the same sentence. With `must_have`, the finding
+    is that none of those is in the text. `when` narrows it to occasions, `kinds` to kinds of proposal. `confirm` marks
+    a rule that rests on inference and that a clinician should confirm. `private` and `director_only` are a finding's
+    own. `catch` and `leave` are texts it must and must not speak up on.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -46,9 +47,51 @@ class Rule(BaseModel):
     why: str
     say: str
     source: tuple[str, ...] = Field(min_length=1)
-    checked: date
     confirm: bool = False
     private: bool = False
     director_only: bool = False
     catch: tuple[str, ...] = Field(min_length=1)
     leave: tuple[str, ...] = Field(min_length=1)
+
+
+class Source(BaseModel):
+    """Where rules come from, and when it was last looked at."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    address: str
+    checked: date
+
+
+class Theme(BaseModel):
+    """Under which clause, procedure or good practice the findings of a theme stand, on each occasion."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    official: str
+    personal: str = ""
+    comment: str = ""
+
+    def clause(self, occasion: Occasion) -> str:
+        """Return the clause's id; what is not said for an occasion is as for the organisation's own posts."""
+        return getattr(self, occasion.value) or self.official
+
+
+class RuleFile(BaseModel):
+    """A file of rules, with the lists of words they use."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    lists: dict[str, tuple[str, ...]] = {}
+    rules: tuple[Rule, ...] = ()
+
+
+class Plan(BaseModel):
+    """wording.yml: which of the program's rule files a pack uses, which rules not, its own lists, and its themes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    use: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
+    themes: dict[str, Theme] = {}
+    lists: dict[str, tuple[str, ...]] = {}

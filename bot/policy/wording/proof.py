@@ -1,0 +1,66 @@
+"""Every rule brings its own proof: texts it must catch and leave alone, tried before anybody relies on it."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from bot.policy.findings import Occasion
+from bot.policy.prepared import prepare
+from bot.policy.reading import Mistake, read
+from bot.policy.wording.phrases import PhraseMistake, pattern
+from bot.policy.wording.reader import Reader
+from bot.policy.wording.rules import Rule, Source
+from bot.policy.wording.shelf import Shelf
+
+SOURCES = Path(__file__).with_name("sources.yml")
+_PHRASES = ("look_for", "unless", "needs", "beside", "must_have")
+
+
+@cache
+def sources() -> Mapping[str, Source]:
+    """Return where rules come from, by the short name the rules use."""
+    file, _ = read(SOURCES)
+    return {name: Source.model_validate(values) for name, values in file.values.items()}
+
+
+def prove(shelf: Shelf) -> Iterator[Mistake]:
+    """Return what is wrong with the rules: phrases that cannot be read, unknown sources, texts gone wrong."""
+    for rule in shelf.rules:
+        unread = list(_unread(shelf, rule))
+        yield from unread
+        for number, name in enumerate(rule.source):
+            if name not in sources():
+                what = f"The source “{name}” is not in sources.yml."
+                yield shelf.mistake(rule, "source", number, what, "Add it there, with its date.")
+        if not rule.look_for and not rule.shape:
+            yield shelf.mistake(rule, "id", None, f"“{rule.id}” looks for nothing.", "Give it look_for or shape.")
+        elif not unread:
+            yield from _tried(shelf, rule)
+
+
+def speaks(reader: Reader, rule: Rule, text: str) -> bool:
+    """Return whether the rule has a finding in the text, on the first occasion it is for."""
+    occasion = next(one for one in Occasion if one in rule.when)
+    kind = min(rule.kinds, default="post")
+    return any(seen.rule.id == rule.id for seen in reader.read(prepare(text), occasion, kind))
+
+
+def _unread(shelf: Shelf, rule: Rule) -> Iterator[Mistake]:
+    for key in _PHRASES:
+        for number, phrase in enumerate(getattr(rule, key)):
+            try:
+                pattern(phrase, shelf.lists)
+            except PhraseMistake as mistake:
+                yield shelf.mistake(rule, key, number, str(mistake), "Write it with words, (…|…), […], * and … only.")
+
+
+def _tried(shelf: Shelf, rule: Rule) -> Iterator[Mistake]:
+    reader = Reader([rule], shelf.lists)
+    for number, text in enumerate(rule.catch):
+        if not speaks(reader, rule, text):
+            what = f"“{rule.id}” does not catch its own text “{text}”."
+            yield shelf.mistake(rule, "catch", number, what, "Change the phrases, or the text.")
+    for number, text in enumerate(rule.leave):
+        if speaks(reader, rule, text):
+            what = f"“{rule.id}” speaks up on “{text}”, which it should leave alone."
+            yield shelf.mistake(rule, "leave", number, what, "Add to “unless”, or narrow the phrases.")
