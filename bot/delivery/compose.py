@@ -25,6 +25,7 @@ COMPOSERS: dict[Name, Callable[[Work, OutboxRow], Parts | None]] = {
     Name.CONCERN_RAISED: alarms.concern_raised,
     Name.CONCERN_TASK: alarms.concern_task,
     Name.DIGEST: lambda work, row: digest(work, row.about),
+    Name.DIGEST_SENT: lambda work, row: digest(work, row.about),
     Name.HOME: lambda work, row: home(work, person_named(work, row.about)),
     Name.CONFIRMED: record.confirmed,
     Name.CHECKPOINT: record.checkpoint,

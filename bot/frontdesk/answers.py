@@ -32,4 +32,12 @@ class Done:
     """Nothing to add: what happened is seen in the messages."""
 
 
+@dataclass(frozen=True)
+class Press:
+    """Do what a button with this verb does: a command that decides or sends something has a button's deed."""
+
+    verb: str
+    refs: tuple[str, ...] = ()
+
+
 Answer = Open | Redraw | Whisper | Done

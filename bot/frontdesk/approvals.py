@@ -9,12 +9,13 @@ from bot.approvals.refusals import how_it_stands
 from bot.approvals.states import FINAL, State
 from bot.delivery.parts import Bullets, Button, Buttons, Headline, Small
 from bot.delivery.say.phrases import KINDS, accounts_told, number, opening
-from bot.frontdesk.answers import Answer, Whisper
+from bot.frontdesk.answers import Answer, Press, Whisper
 from bot.registers.people import Person
 from bot.registers.roles import person_named
+from bot.reporting.asked import week_meant
 from bot.work import Work
 
-Act = Callable[[Work, Person, str], Answer]
+Act = Callable[[Work, Person, str], Answer | Press]
 
 MOST = 8
 LATEST = 1000
@@ -24,7 +25,7 @@ UNDER_WAY = tuple(state for state in State if state not in FINAL and state is no
 HOW = "Type /approvals and a number, a name, an account or some of the words, and I look for it."
 
 
-def approvals(work: Work, who: Person, words: str) -> Answer:
+def approvals(work: Work, who: Person, words: str) -> Answer | Press:
     """Do what the first word says, or look for all of them."""
     first, _, rest = words.strip().partition(" ")
     act = APPROVALS.get(first.casefold())
@@ -99,5 +100,5 @@ def _told(work: Work, headline: str, proposals: list[Proposal], small: str) -> W
     return Whisper((Headline(headline), Bullets(tuple(lines)), Buttons(tuple(buttons)), Small(small)))
 
 
-APPROVALS: dict[str, Act] = {"": listed}
+APPROVALS: dict[str, Act] = {"": listed, "digest": lambda work, who, words: Press("digest", (week_meant(work, words),))}
 """What can stand after /approvals; anything else is looked for."""

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from bot.delivery.parts import Bullets, Headline, Small
-from bot.frontdesk.answers import Answer, Open, Whisper
+from bot.frontdesk.answers import Answer, Open, Press, Whisper
 from bot.frontdesk.approvals import approvals
 from bot.frontdesk.forms import concern, proposal, receipt
 from bot.policy.ask import policy_answer
 from bot.registers.people import Person
 from bot.work import Work
 
-Act = Callable[[Work, Person, str], Answer]
+Act = Callable[[Work, Person, str], Answer | Press]
 
 
 def propose_post(work: Work, who: Person, words: str) -> Answer:
@@ -55,4 +55,7 @@ COMMANDS: dict[str, Act] = {
     "policy": policy,
     "concern": raise_concern,
 }
-SHORTCUTS: dict[str, Act] = {"propose_post": propose_post, "propose_from_message": propose_post}
+SHORTCUTS: dict[str, Callable[[Work, Person, str], Answer]] = {
+    "propose_post": propose_post,
+    "propose_from_message": propose_post,
+}

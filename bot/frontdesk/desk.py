@@ -8,7 +8,7 @@ from bot.approvals import steps
 from bot.delivery.models import Answered
 from bot.delivery.parts import Filled, Parts
 from bot.errors import Refusal
-from bot.frontdesk.answers import Answer, Done, Open, Redraw
+from bot.frontdesk.answers import Answer, Done, Open, Press, Redraw
 from bot.frontdesk.commands import COMMANDS, SHORTCUTS
 from bot.frontdesk.forms.proposal import changed
 from bot.frontdesk.home import home
@@ -61,7 +61,8 @@ class FrontDesk:
     async def command(self, person: Person, command: str, words: str) -> Answer:
         """Answer a typed command."""
         act = COMMANDS[command]
-        return await self._look(lambda work: act(work, person, words))
+        answer = await self._look(lambda work: act(work, person, words))
+        return await self.press(person, answer.verb, answer.refs, None) if isinstance(answer, Press) else answer
 
     async def shortcut(self, person: Person, name: str, words: str) -> Answer:
         """Answer a shortcut; `words` are those of the message it was called on, if any."""

@@ -8,13 +8,14 @@ from bot.approvals.access import may_see
 from bot.approvals.draft import draft_of
 from bot.approvals.models import ConcernOutcome, Kind
 from bot.delivery.models import OutboxRow
-from bot.delivery.parts import Filled, Form
+from bot.delivery.parts import Filled, Form, Headline
 from bot.delivery.say.card import card, wordings
-from bot.frontdesk.answers import Answer, Done, Open
+from bot.frontdesk.answers import Answer, Done, Open, Whisper
 from bot.frontdesk.forms import concern as concern_form
 from bot.frontdesk.forms import decision, proposal, publication, receipt
 from bot.policy.ask import policy_answer
 from bot.registers.people import Person
+from bot.reporting.asked import send_digest
 from bot.reporting.details import details
 from bot.work import Work
 
@@ -37,6 +38,14 @@ def _does(step: Callable[[Work, Person, tuple[str, ...]], object]) -> Verb:
     def act(work: Work, who: Person, refs: tuple[str, ...], filled: Filled | None) -> Answer:
         step(work, who, refs)
         return Done()
+
+    return Verb(act, decides=True)
+
+
+def _sends(send: Callable[[Work, Person, tuple[str, ...]], object], say: str) -> Verb:
+    def act(work: Work, who: Person, refs: tuple[str, ...], filled: Filled | None) -> Answer:
+        send(work, who, refs)
+        return Whisper((Headline(say),))
 
     return Verb(act, decides=True)
 
@@ -101,6 +110,7 @@ VERBS: dict[str, Verb] = {
     "show_words": Verb(_show_words),
     "receipt": _opens(receipt.opened, "receipt"),
     "policy": Verb(lambda work, who, refs, filled: Open(_policy_form(work))),
+    "digest": _sends(lambda work, who, refs: send_digest(work, who, refs[0]), "The digest comes in a direct message."),
     "digest_details": Verb(lambda work, who, refs, filled: Open(details(work, who, refs[0]))),
 }
 

@@ -15,6 +15,15 @@ def bounds(week: str, zone: ZoneInfo) -> tuple[datetime, datetime]:
     return _midnight(monday, zone), _midnight(monday + timedelta(weeks=1), zone)
 
 
+def exists(week: str) -> bool:
+    """Return whether there is such a week: some years have 53."""
+    try:
+        _monday(week)
+    except ValueError:
+        return False
+    return True
+
+
 def before(week: str, weeks: int = 1) -> str:
     """Return the week that many weeks earlier."""
     return _named(_monday(week) - timedelta(weeks=weeks))
