@@ -9,9 +9,21 @@ from enum import Enum as PythonEnum
 from sqlalchemy import Enum, ForeignKeyConstraint, Index, PrimaryKeyConstraint, Table, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from bot.approvals.models import Concern, Decision, Hold, KeptDraft, Placement, Proposal, Revision, Scheduled
+from bot.approvals.models import (
+    Concern,
+    Decision,
+    Hold,
+    KeptDraft,
+    PhoneYes,
+    Placement,
+    Proposal,
+    Reminder,
+    Revision,
+    Scheduled,
+)
 from bot.delivery.models import Answered, DutyDone, Noticed, OutboxRow, Posting
 from bot.record.models import Checkpoint, Content, Cosignature, LogEntry, LogHead, RetentionHold
+from bot.registers.absences import Absence
 from bot.registers.people import Person, RoleHeld
 
 # Migrations name constraints in order to change them, so the names must be known before the first table is.
@@ -45,12 +57,13 @@ class ProposalTable(Proposal, table=True):
         _index("state", "expires_at"),
         _index("state", "lapses_at"),
         _index("author_id"),
+        _index("needs_second_look"),
     )
 
 
 class RevisionTable(Revision, table=True):
     __tablename__ = "revision"
-    __table_args__ = (_key("proposal_id", "number"), _part_of("proposal", proposal_id="id"))
+    __table_args__ = (_key("proposal_id", "number"), _part_of("proposal", proposal_id="id"), _index("wanted_at"))
 
 
 class PlacementTable(Placement, table=True):
@@ -64,6 +77,8 @@ class ScheduledTable(Scheduled, table=True):
         _key("id"),
         _part_of("revision", proposal_id="proposal_id", revision="number"),
         _index("proposal_id"),
+        _index("planned_for"),
+        _index("cleared_at", "clear_asked_at"),
     )
 
 
@@ -77,7 +92,31 @@ class DecisionTable(Decision, table=True):
 
 class ConcernTable(Concern, table=True):
     __tablename__ = "concern"
-    __table_args__ = (_key("id"), _part_of("proposal", proposal_id="id"), _index("proposal_id"))
+    __table_args__ = (
+        _key("id"),
+        _part_of("proposal", proposal_id="id"),
+        _index("proposal_id"),
+        _index("outcome", "done_at"),
+    )
+
+
+class PhoneYesTable(PhoneYes, table=True):
+    __tablename__ = "phone_yes"
+    __table_args__ = (
+        _key("proposal_id", "revision"),
+        _part_of("decision", proposal_id="proposal_id", revision="revision"),
+        _index("answered_at"),
+    )
+
+
+class ReminderTable(Reminder, table=True):
+    __tablename__ = "reminder"
+    __table_args__ = (_key("id"), _index("person_id", "at"), _index("over_at"))
+
+
+class AbsenceTable(Absence, table=True):
+    __tablename__ = "absence"
+    __table_args__ = (_key("id"), _part_of("person", person_id="id"), _index("person_id", "first"))
 
 
 class HoldTable(Hold, table=True):
@@ -111,7 +150,7 @@ class OutboxTable(OutboxRow, table=True):
 
 class PostingTable(Posting, table=True):
     __tablename__ = "posting"
-    __table_args__ = (_key("conversation", "message", "about", "part"), _index("channel", "ts"))
+    __table_args__ = (_key("conversation", "message", "about", "part"), _index("about"), _index("channel", "ts"))
 
 
 class AnsweredTable(Answered, table=True):

@@ -28,7 +28,10 @@ class Comparison(StrEnum):
 
 
 class Proposal(SQLModel):
-    """One thing to be said in public. `revision` is the current one, `changed_at` when the state was entered."""
+    """One thing to be said in public. `revision` is the current one, `changed_at` when the state was entered.
+
+    `nudged_at` is when the author last asked for an answer to the current revision.
+    """
 
     org: str = ""
     id: str
@@ -43,6 +46,7 @@ class Proposal(SQLModel):
     changed_at: datetime
     expires_at: datetime | None = None
     lapses_at: datetime | None = None
+    nudged_at: datetime | None = None
     again_from: str = ""
 
 
@@ -76,7 +80,10 @@ class Placement(SQLModel):
 
 
 class Scheduled(SQLModel):
-    """Somebody put approved words into a network's own queue. `clear_asked_at` is when it should come out again."""
+    """Somebody put approved words into a network's own queue. `clear_asked_at` is when it should come out again.
+
+    `asked` counts how often its owner was asked to take it out, last at `asked_at`.
+    """
 
     org: str = ""
     id: str
@@ -87,6 +94,8 @@ class Scheduled(SQLModel):
     planned_for: datetime
     noted_at: datetime
     clear_asked_at: datetime | None = None
+    asked: int = 0
+    asked_at: datetime | None = None
     cleared_at: datetime | None = None
 
 
@@ -111,6 +120,41 @@ class Decision(SQLModel):
     taken_back_at: datetime | None = None
     taken_back_by: str = ""
     taken_back_reason: str = ""
+
+
+class PhoneYes(SQLModel):
+    """The Director said yes aloud, and a deputy wrote it down: `words` is the commitment to what was said.
+
+    The Director confirms it later (`answered_at`, `confirmed`), or says that it was not so.
+    """
+
+    org: str = ""
+    proposal_id: str
+    revision: int
+    recorded_by: str
+    recorded_at: datetime
+    said_by: str
+    said_at: datetime
+    words: str
+    answered_by: str = ""
+    answered_at: datetime | None = None
+    confirmed: bool = False
+
+
+class Reminder(SQLModel):
+    """One reminder to one decider, of `items` (see `bot.approvals.waiting`). Of each person only the newest stands.
+
+    `put_off_until` is when they asked to be reminded again; `over_at` is when nothing waited any more, or a newer one
+    took its place.
+    """
+
+    org: str = ""
+    id: str
+    person_id: str
+    at: datetime
+    items: list[str] = Field(default_factory=list, sa_type=JSON)
+    put_off_until: datetime | None = None
+    over_at: datetime | None = None
 
 
 class ConcernOutcome(StrEnum):

@@ -64,15 +64,16 @@ def carry_out(arguments: argparse.Namespace) -> int:
 def _listed(work: Work) -> list[str]:
     people = {person.id: person for person in work.unit.find(Person)}
     zone = ZoneInfo(work.pack.time_zone)
-    lines = [_line(held, people.get(held.person_id), zone) for held in work.unit.find(RoleHeld, order="since")]
+    held = work.unit.find(RoleHeld, order="since")
+    lines = [_line(one, people.get(one.person_id), zone, work.kept(one.reason)) for one in held]
     return lines or ["Nobody has been given a role yet. The first start gives those in the settings."]
 
 
-def _line(held: RoleHeld, person: Person | None, zone: ZoneInfo) -> str:
+def _line(held: RoleHeld, person: Person | None, zone: ZoneInfo, why: str) -> str:
     who = f"{person.name} ({person.platform_id})" if person else "a former colleague"
     ends = f" to {held.until.astimezone(zone):%d %b %Y %H:%M}" if held.until else ""
     scope = f" for {held.scope}" if held.scope else ""
-    reason = f"; {held.reason}" if held.reason else ""
+    reason = f"; {why}" if why else ""
     return f"{named(held.role)}{scope}: {who}, from {held.since.astimezone(zone):%d %b %Y %H:%M}{ends}{reason}"
 
 

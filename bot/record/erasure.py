@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.approvals import steps
 from bot.approvals.kept import drop_all
-from bot.approvals.models import Concern, Decision, Hold, KeptDraft, Placement, Proposal, Revision, Scheduled
+from bot.approvals.models import Concern, Decision, Hold, KeptDraft, PhoneYes, Placement, Proposal, Revision, Scheduled
 from bot.approvals.propose import withdrawn
 from bot.approvals.states import FINAL, State
 from bot.delivery.messages import USER, Message, Name
@@ -19,6 +19,7 @@ from bot.delivery.redrawing import draw_again, draw_homes_again
 from bot.record.holding import refuse_while_held
 from bot.record.models import Content, TextClass
 from bot.record.texts import abouts, kept, texts_of
+from bot.registers.absences import Absence
 from bot.registers.appointments import end, ended
 from bot.registers.people import ERASED, FORMER, Person, Role, RoleHeld
 from bot.work import Work, new_id
@@ -91,7 +92,9 @@ def forget_person(work: Work, person: Person, by: str, **facts: str) -> Erased:
     """Erase a person's name without asking anything: a part of `erase_person`, of retention and of a restore."""
     ended(work, roles_left(work, person), by)
     drop_all(work, person.id)
-    work.unit.change(RoleHeld, {"person_id": person.id}, reason="")
+    reasons = {held.id: held.reason for held in work.unit.find(RoleHeld, person_id=person.id) if held.reason}
+    gone = sum((erase_texts(work, held_id, [reason], by) for held_id, reason in reasons.items()), Erased())
+    work.unit.remove(Absence, person_id=person.id)
     work.tell(Message(Name.HOME, f"home:{person.id}", person.id, ((USER, person.platform_id),)))
     nobody = {"platform": ERASED, "platform_id": new_id(), "name": FORMER, "time_zone": work.pack.time_zone}
     work.unit.change(Person, {"id": person.id}, **nobody)
@@ -99,7 +102,7 @@ def forget_person(work: Work, person: Person, by: str, **facts: str) -> Erased:
     named_in = {deed.about for deed in deeds(work) if deed.by == person.id}
     named_in |= {proposal.id for proposal in work.unit.find(Proposal, state=NOT_ENDED)}
     named_in |= {proposal.id for proposal in work.unit.find(Proposal, needs_second_look=True)}
-    return Erased(1, sum(draw_again(work, abouts(work, about)) for about in sorted(named_in)))
+    return gone + Erased(1, sum(draw_again(work, abouts(work, about)) for about in sorted(named_in)))
 
 
 def roles_left(work: Work, person: Person) -> list[RoleHeld]:
@@ -126,6 +129,10 @@ def deeds(work: Work) -> Iterator[Deed]:
     for decision in work.unit.find(Decision):
         yield Deed(decision.by, decision.proposal_id, decision.at)
         yield Deed(decision.taken_back_by, decision.proposal_id, decision.taken_back_at or decision.at)
+    for said in work.unit.find(PhoneYes):
+        yield Deed(said.recorded_by, said.proposal_id, said.recorded_at)
+        yield Deed(said.said_by, said.proposal_id, said.said_at)
+        yield Deed(said.answered_by, said.proposal_id, said.answered_at or said.recorded_at)
     for placement in work.unit.find(Placement):
         if placement.posted_at:
             yield Deed(placement.posted_by, placement.proposal_id, placement.posted_at)

@@ -110,6 +110,9 @@ def _apart(work: Work) -> Iterator[tuple[str, Text, datetime]]:
     for hold in work.unit.find(Hold):
         if hold.released_at:
             yield from _each(work, hold.id, [hold.reason], hold.released_at)
+    for role in work.unit.find(RoleHeld):
+        if role.reason and role.until and role.until <= work.now:
+            yield from _each(work, role.id, [role.reason], role.until)
     for kept_back in work.unit.find(RetentionHold):
         if kept_back.released_at:
             reasons = [kept_back.reason, kept_back.released_reason]

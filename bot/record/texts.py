@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from bot.approvals.models import Concern, Decision, Placement, Revision, Scheduled
+from bot.approvals.models import Concern, Decision, PhoneYes, Placement, Revision, Scheduled
 from bot.approvals.steps import revision_abouts
 from bot.record.models import Content, TextClass
 from bot.work import Work
@@ -49,6 +49,8 @@ def _named(work: Work, **which: Any) -> Iterator[tuple[str, str]]:
     for decision in work.unit.find(Decision, **which):
         yield decision.proposal_id, decision.reason
         yield decision.proposal_id, decision.taken_back_reason
+    for said in work.unit.find(PhoneYes, **which):
+        yield said.proposal_id, said.words
     for placement in work.unit.find(Placement, **which):
         yield placement.proposal_id, placement.address
         yield placement.proposal_id, placement.live

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.errors import Refusal
 from bot.ports import UnitOfWork
+from bot.record.models import TextClass
 from bot.registers.people import Person, Role, RoleHeld
 from bot.work import Work, new_id
 
@@ -39,12 +40,13 @@ def give(
         scope=scope,
         since=work.now,
         until=until,
-        reason=reason,
+        reason=work.keep(reason, TextClass.REASON),
         given_by=by,
     )
     work.unit.add(held)
     ends = until.isoformat() if until else ""
-    work.record("role.given", held.id, by, person=person.id, role=role.value, scope=scope, until=ends)
+    facts = {"reason": held.reason} if held.reason else {}
+    work.record("role.given", held.id, by, person=person.id, role=role.value, scope=scope, until=ends, **facts)
     return held
 
 

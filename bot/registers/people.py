@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import SQLModel
 
 
 class Role(StrEnum):
@@ -54,7 +54,10 @@ class Visitor:
 
 
 class RoleHeld(SQLModel):
-    """One person in one role from `since` to `until` (open when empty); `scope` names an account, empty means all."""
+    """One person in one role from `since` to `until` (open when empty).
+
+    `scope` names a publisher's account, empty means all, or is a deputy's `Scope` as text. `reason` is a commitment.
+    """
 
     org: str = ""
     id: str
@@ -63,7 +66,7 @@ class RoleHeld(SQLModel):
     scope: str = ""
     since: datetime
     until: datetime | None = None
-    reason: str = Field(default="", max_length=500)
+    reason: str = ""
     given_by: str = ""
 
     def holds_at(self, moment: datetime) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.policy.pack import Account
 from bot.ports import UnitOfWork
+from bot.registers.cover import Case, read_scope
 from bot.registers.people import FORMER, Person, Role, RoleHeld
 from bot.work import Work
 
@@ -32,14 +33,27 @@ class Roles:
         """Return the ids of whoever holds the Director's role."""
         return self.holders(Role.DIRECTOR)
 
-    def deciders(self, *, but: str = "") -> tuple[str, ...]:
-        """Return the Director first, then the cover, without the person named by `but`."""
-        ordered = dict.fromkeys((*self.holders(Role.DIRECTOR), *self.holders(Role.COVER)))
+    def deciders(self, *, but: str = "", case: Case | None = None) -> tuple[str, ...]:
+        """Return the Director first, then the cover, without the person named by `but`.
+
+        With a case, only those within whose scope it is; without one, all who may decide something.
+        """
+        ordered = dict.fromkeys((*self.holders(Role.DIRECTOR), *self.covers(case)))
         return tuple(person_id for person_id in ordered if person_id != but)
 
-    def may_decide(self, person_id: str) -> bool:
-        """Return whether the person decides proposals: the Director, or the cover while it lasts."""
-        return self.has(person_id, Role.DIRECTOR, Role.COVER)
+    def covers(self, case: Case | None = None) -> tuple[str, ...]:
+        """Return the ids of those who stand in for the Director; a scope that is not understood covers nothing."""
+        held = [(role, read_scope(role.scope)) for role in self.held if role.role is Role.COVER]
+        return tuple(
+            dict.fromkeys(role.person_id for role, scope in held if scope and (case is None or scope.fits(case)))
+        )
+
+    def may_decide(self, person_id: str, case: Case | None = None) -> bool:
+        """Return whether the person decides this case: the Director, or the cover within its dates and its scope.
+
+        Without a case: whether they decide anything.
+        """
+        return self.has(person_id, Role.DIRECTOR) or person_id in self.covers(case)
 
     def role_of_decider(self, person_id: str) -> Role:
         """Return in which role the person decides; the Director's own role comes first."""

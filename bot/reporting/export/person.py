@@ -11,7 +11,7 @@ from bot.approvals.models import Proposal
 from bot.delivery.models import OutboxRow
 from bot.record.codes import code_of
 from bot.record.models import RetentionHold
-from bot.registers.people import Person, RoleHeld
+from bot.registers.people import Person, Role, RoleHeld
 from bot.reporting.export.deeds import Deeds
 from bot.reporting.export.entries import entries, facts, references, size_of
 from bot.reporting.export.history import happened
@@ -83,17 +83,22 @@ def _profile(person: Person) -> tuple[Row, ...]:
 
 def _roles(work: Work, naming: Naming, person: Person) -> tuple[Row, ...]:
     held = sorted(work.unit.find(RoleHeld, person_id=person.id), key=lambda row: (row.since, row.id))
+    texts = kept_texts(work, [row.reason for row in held])
     return tuple(
         {
             "role": naming.role(row.role),
-            "only_for": naming.account(row.scope) if row.scope else "",
+            "only_for": _only_for(naming, row),
             "from": naming.moment(row.since),
             "until": naming.moment(row.until) or "open",
-            "reason": row.reason,
+            "reason": naming.text(texts.get(row.reason, NO_TEXT)),
             "given_by": naming.person(row.given_by) if row.given_by else "",
         }
         for row in held
     )
+
+
+def _only_for(naming: Naming, row: RoleHeld) -> str:
+    return row.scope if row.role is Role.COVER or not row.scope else naming.account(row.scope)
 
 
 def _messages(work: Work, naming: Naming, person: Person) -> tuple[Row, ...]:

@@ -184,6 +184,7 @@ def upgrade() -> None:
         sa.Column("files", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("org", "conversation", "message", "about", "part", name="pk_posting"),
     )
+    op.create_index("ix_posting_org_about", "posting", ["org", "about"])
     op.create_index("ix_posting_org_channel_ts", "posting", ["org", "channel", "ts"])
     op.create_table(
         "proposal",
@@ -324,6 +325,7 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_scheduled_org_cleared_at_clear_asked_at", "scheduled", ["org", "cleared_at", "clear_asked_at"])
+    op.create_index("ix_scheduled_org_planned_for", "scheduled", ["org", "planned_for"])
     op.create_index("ix_scheduled_org_proposal_id", "scheduled", ["org", "proposal_id"])
     op.create_table(
         "phone_yes",
