@@ -63,6 +63,11 @@ class Answered(SQLModel):
     at: datetime
 
 
+def form_key(view: str) -> str:
+    """Return the key under which the sending of a form is answered; `view` identifies the form on its surface."""
+    return f"form:{view}"
+
+
 class DutyDone(SQLModel):
     """A slot of a duty that has been carried out; unique, so that no restart or replica repeats it."""
 

@@ -213,7 +213,10 @@ FormPart = Field | Part
 
 @dataclass(frozen=True)
 class Form:
-    """A form on a surface of its own. `refs` come back with it unchanged; `title` and `submit` are ≤ 24 characters."""
+    """A form on a surface of its own. `refs` come back with it unchanged; `title` and `submit` are ≤ 24 characters.
+
+    What is written in a `kept` form is kept, so whoever closes it is told how to go on.
+    """
 
     name: str
     title: str
@@ -221,6 +224,7 @@ class Form:
     submit: str = ""
     cancel: str = "Cancel"
     refs: tuple[str, ...] = ()
+    kept: bool = False
 
 
 Value = str | tuple[str, ...] | datetime | None

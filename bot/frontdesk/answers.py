@@ -15,9 +15,10 @@ class Open:
 
 @dataclass(frozen=True)
 class Redraw:
-    """Show this form in place of the one the person is looking at; what they typed stays."""
+    """Show this form in place of the one the person is looking at; what they typed stays, unless it begins `anew`."""
 
     form: Form
+    anew: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.delivery.parts import Bullets, Headline, Small
-from bot.frontdesk.answers import Answer, Open, Press, Whisper
+from bot.frontdesk.answers import Answer, Press, Whisper
 from bot.frontdesk.approvals import approvals
 from bot.frontdesk.forms import concern, proposal, receipt
 from bot.policy.ask import policy_answer
@@ -13,7 +13,7 @@ from bot.work import Work
 Act = Callable[[Work, Person, str], Answer | Press]
 
 
-def propose_post(work: Work, who: Person, words: str) -> Answer:
+def propose_post(work: Work, who: Person, words: str) -> Answer | Press:
     """Open the form with the words in it, or explain it on "help"."""
     if words.strip().casefold() == "help":
         return Whisper(
@@ -30,7 +30,7 @@ def propose_post(work: Work, who: Person, words: str) -> Answer:
                 Small(work.pack.in_danger),
             )
         )
-    return Open(proposal.draw(work, who, "propose", (), proposal.blank(words=words)))
+    return proposal.started(work, who, words)
 
 
 def policy(work: Work, who: Person, words: str) -> Answer:
@@ -55,7 +55,4 @@ COMMANDS: dict[str, Act] = {
     "policy": policy,
     "concern": raise_concern,
 }
-SHORTCUTS: dict[str, Callable[[Work, Person, str], Answer]] = {
-    "propose_post": propose_post,
-    "propose_from_message": propose_post,
-}
+SHORTCUTS: dict[str, Act] = {"propose_post": propose_post, "propose_from_message": propose_post}

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bot.approvals import steps
-from bot.delivery.models import Answered
+from bot.delivery.models import Answered, form_key
 from bot.delivery.parts import Filled, Parts
-from bot.errors import Refusal
+from bot.errors import FieldErrors, Refusal
 from bot.frontdesk.answers import Answer, Done, Open, Press, Redraw
-from bot.frontdesk.commands import COMMANDS, SHORTCUTS
-from bot.frontdesk.forms.proposal import changed
+from bot.frontdesk.commands import COMMANDS, SHORTCUTS, Act
+from bot.frontdesk.forms import proposal
 from bot.frontdesk.home import home
 from bot.frontdesk.pointers import pointer
 from bot.frontdesk.verbs import FORMS, LIVE_FORMS, VERBS, show
@@ -60,19 +60,16 @@ class FrontDesk:
 
     async def command(self, person: Person, command: str, words: str) -> Answer:
         """Answer a typed command."""
-        act = COMMANDS[command]
-        answer = await self._look(lambda work: act(work, person, words))
-        return await self.press(person, answer.verb, answer.refs, None) if isinstance(answer, Press) else answer
+        return await self._asked(person, COMMANDS[command], words)
 
     async def shortcut(self, person: Person, name: str, words: str) -> Answer:
         """Answer a shortcut; `words` are those of the message it was called on, if any."""
-        act = SHORTCUTS[name]
-        return await self._look(lambda work: act(work, person, words))
+        return await self._asked(person, SHORTCUTS[name], words)
 
     async def press(self, person: Person, verb: str, refs: tuple[str, ...], filled: Filled | None) -> Answer:
         """Do what a button says. In a form that shows a card, the card is shown again as it is afterwards."""
         found = VERBS[verb]
-        run = self._decide if found.decides else self._look
+        run = self._decide if found.decides else self._keep if found.keeps else self._look
         answer = await run(lambda work: found.act(work, person, refs, filled))
         if filled is None:
             return answer
@@ -84,15 +81,26 @@ class FrontDesk:
         return answer
 
     async def change(self, person: Person, filled: Filled, field: str) -> Answer | None:
-        """Draw a form again as it fits what has been chosen so far."""
+        """Keep what has been written in a form so far, and draw it again as it fits."""
         if filled.name not in LIVE_FORMS:
             return None
-        return await self._look(lambda work: changed(work, person, filled))
+        return await self._keep(lambda work: proposal.changed(work, person, filled))
+
+    async def close(self, person: Person, filled: Filled) -> Answer:
+        """Say what became of a form that was closed and not sent."""
+        if filled.name not in LIVE_FORMS:
+            return Done()
+        return await self._look(lambda work: proposal.closed(work, person, filled))
 
     async def submit(self, person: Person, filled: Filled) -> Answer:
         """Take a form. The second delivery of one submission changes nothing and gets the first one's answer."""
         act = FORMS[filled.name]
-        return await self._decide(lambda work: _once(work, person, filled, act))
+        try:
+            return await self._decide(lambda work: _once(work, person, filled, act))
+        except (FieldErrors, Refusal):
+            if filled.name in LIVE_FORMS:
+                await self._keep(lambda work: proposal.kept_from(work, person, filled))
+            raise
 
     async def home(self, person: Person) -> Parts:
         """Return the person's own page."""
@@ -105,6 +113,13 @@ class FrontDesk:
     async def run_due(self, duties: Callable[[Work], Result]) -> Result:
         """Let the clock's duties do what is due now."""
         return await self._decide(duties)
+
+    async def _asked(self, person: Person, act: Act, words: str) -> Answer:
+        answer = await self._look(lambda work: act(work, person, words))
+        return await self.press(person, answer.verb, answer.refs, None) if isinstance(answer, Press) else answer
+
+    async def _keep(self, act: Callable[[Work], Result]) -> Result:
+        return await self._store.write(lambda unit: act(self._work(unit)))
 
     async def _look(self, act: Callable[[Work], Result]) -> Result:
         return await self._store.read(lambda unit: act(self._work(unit)))
@@ -132,7 +147,7 @@ class FrontDesk:
 
 
 def _once(work: Work, person: Person, filled: Filled, act: Callable[[Work, Person, Filled], Answer]) -> Answer:
-    key = f"form:{filled.view}"
+    key = form_key(filled.view)
     digest = hashlib.sha256(repr(sorted(filled.values.items())).encode()).hexdigest()
     earlier = work.unit.get(Answered, key=key) if filled.view else None
     if earlier and earlier.answer.get("digest") == digest:

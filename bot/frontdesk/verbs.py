@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.approvals import concerns, holds, propose, queues, review
+from bot.approvals import concerns, holds, kept, propose, queues, review
 from bot.approvals.access import may_see
 from bot.approvals.draft import draft_of
 from bot.approvals.models import ConcernOutcome, Kind
@@ -24,10 +24,11 @@ Act = Callable[[Work, Person, tuple[str, ...], Filled | None], Answer]
 
 @dataclass(frozen=True)
 class Verb:
-    """What a button does. `decides` means that it may write to the record."""
+    """What a button does. `decides` means that it may write to the record, `keeps` that it may write anything else."""
 
     act: Act
     decides: bool = False
+    keeps: bool = False
 
 
 def _opens(open_form: Callable[[Work, Person, str, tuple[str, ...]], Answer], name: str) -> Verb:
@@ -58,12 +59,18 @@ def _looks(outcome: ConcernOutcome) -> Verb:
     return _does(lambda work, who, refs: review.second_look(work, who, refs[0], outcome))
 
 
-def _blank(kind: Kind) -> Verb:
-    return Verb(lambda work, who, refs, filled: Open(proposal.draw(work, who, "propose", (), proposal.blank(kind))))
+def _starts(kind: Kind | None) -> Verb:
+    return Verb(lambda work, who, refs, filled: proposal.begun(work, who, kind))
 
 
-def _vary(work: Work, who: Person, refs: tuple[str, ...], filled: Filled | None) -> Answer:
-    return proposal.varied(work, who, filled) if filled else Done()
+def _redraws(redraw: Callable[[Work, Person, Filled], Answer]) -> Verb:
+    return Verb(lambda work, who, refs, filled: redraw(work, who, filled) if filled else Done(), keeps=True)
+
+
+def _throw_away(work: Work, who: Person, refs: tuple[str, ...], filled: Filled | None) -> Answer:
+    if kept.named(work, who, refs[0]):
+        kept.drop(work, refs[0])
+    return Done()
 
 
 def _show_words(work: Work, who: Person, refs: tuple[str, ...], filled: Filled | None) -> Answer:
@@ -90,12 +97,18 @@ VERBS: dict[str, Verb] = {
     "look_keep": _looks(ConcernOutcome.KEEP),
     "look_correct": _looks(ConcernOutcome.CORRECT),
     "look_take_down": _looks(ConcernOutcome.TAKE_DOWN),
-    "propose": _blank(Kind.POST),
-    "propose_comment": _blank(Kind.COMMENT),
+    "propose": _starts(None),
+    "propose_comment": _starts(Kind.COMMENT),
+    "carry_on": Verb(lambda work, who, refs, filled: proposal.carried_on(work, who, refs[0], instead=filled)),
+    "throw_away": Verb(_throw_away, keeps=True),
+    proposal.KEEP_LONG: Verb(lambda work, who, refs, filled: proposal.long_kept(work, who, refs[0]), keeps=True),
     "revise": _opens(proposal.opened, "revise"),
     "again": _opens(proposal.opened, "again"),
     "withdraw": _does(lambda work, who, refs: propose.withdraw(work, who, refs[0])),
-    "vary": Verb(_vary),
+    "check": _redraws(proposal.changed),
+    "vary": _redraws(lambda work, who, filled: proposal.unfolded(work, who, filled, variants=True)),
+    "more": _redraws(lambda work, who, filled: proposal.unfolded(work, who, filled, more=True)),
+    "afresh": _redraws(proposal.started_afresh),
     "posted": _opens(publication.posted_opened, "posted"),
     "scheduled": _opens(publication.scheduled_opened, "scheduled"),
     "cleared": _does(lambda work, who, refs: queues.cleared(work, who, refs[0])),

@@ -45,6 +45,10 @@ class Desk(Protocol):
         """Answer the change of a live field."""
         ...
 
+    async def close(self, person: Person, filled: Filled) -> Answer:
+        """Answer the closing of a form that was not sent."""
+        ...
+
     async def submit(self, person: Person, filled: Filled) -> Answer:
         """Take a form."""
         ...

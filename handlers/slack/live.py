@@ -1,6 +1,9 @@
-"""Forms that change while somebody fills them in: the newest drawing wins, one update at a time for each view."""
+"""Forms that change while somebody fills them in: the newest state wins, one update at a time for each view."""
 
+import asyncio
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from itertools import count
 
 from handlers.slack.blocks.text import Block
@@ -8,23 +11,37 @@ from handlers.slack.methods import Method
 from handlers.slack.tasks import Tasks
 from handlers.slack.web import Web
 
+Make = Callable[[Block], Awaitable[Block | None]]
+"""Returns the drawing that fits a view as it was filled in, or None when there is nothing to draw."""
+
 _REMEMBERED = 1000
+_DRAWN_MEANWHILE = "hash_conflict"
+
+
+@dataclass
+class _Drawn:
+    """What is known of one view: what we drew last, under which hash, and which hashes that replaced."""
+
+    place: int = 0
+    closed: int = 0
+    hash: str = ""
+    view: Block | None = None
+    replaced: set[str] = field(default_factory=set)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class LiveForms:
     """Draws open forms again, after the acknowledgement.
 
-    Slack's own guard against old drawings, the view's hash, would drop the newest one as well when two changes come
-    close together; here each change has its place in the order of arrival instead.
+    What is typed while a drawing is on its way comes with the view as it was before, whose hash says so. It is read as
+    it stands in the newer drawing, so that a field or a section that was just added does not vanish again.
     """
 
     def __init__(self, web: Web, tasks: Tasks) -> None:
         self._web = web
         self._tasks = tasks
         self._places = count(1)
-        self._drawn: OrderedDict[str, tuple[int, dict[str, int]]] = OrderedDict()
-        self._waiting: dict[str, Block] = {}
-        self._busy: set[str] = set()
+        self._views: OrderedDict[str, _Drawn] = OrderedDict()
 
     def arrived(self) -> int:
         """Return the place in the order of arrival of a payload."""
@@ -32,35 +49,72 @@ class LiveForms:
 
     def closed(self, view_id: str, place: int) -> None:
         """Draw nothing in this view any more that arrived before this place."""
-        self._remember(view_id, place, {})
+        drawn = self._known(view_id)
+        drawn.closed, drawn.view = place, None
 
-    def draw(self, view_id: str, place: int, view: Block) -> None:
-        """Draw the view, unless something newer stands there already."""
-        last, counts = self._drawn.get(view_id, (0, {}))
-        now = _counts(view)
-        if place < last or any(now.get(field, number) < number for field, number in counts.items()):
-            return
-        self._remember(view_id, place, now)
-        self._waiting[view_id] = view
-        if view_id not in self._busy:
-            self._busy.add(view_id)
-            self._tasks.after(self._draw(view_id))
+    def draw(self, view: Block, place: int, drawing: Block) -> None:
+        """Draw this in the view, once the acknowledgement is out."""
+        self._tasks.after(self._in_turn(view, place, drawing))
 
-    async def _draw(self, view_id: str) -> None:
-        try:
-            while view := self._waiting.pop(view_id, None):
-                await self._web.call(Method.UPDATE_VIEW, view_id=view_id, view=view)
-        finally:
-            self._busy.discard(view_id)
+    async def change(self, view: Block, place: int, make: Make) -> None:
+        """Draw what `make` returns for the view as it was filled in, unless something newer stands there by then."""
+        drawn = self._known(view["id"])
+        while True:
+            base = self.standing(view)
+            drawing = await make(base)
+            async with drawn.turn:
+                if drawing is None or place < max(drawn.place, drawn.closed):
+                    return
+                if base["hash"] not in drawn.replaced:
+                    await self._update(drawn, base, place, drawing)
+                    return
 
-    def _remember(self, view_id: str, place: int, counts: dict[str, int]) -> None:
-        self._drawn[view_id] = (place, counts)
-        self._drawn.move_to_end(view_id)
-        if len(self._drawn) > _REMEMBERED:
-            self._drawn.popitem(last=False)
+    def standing(self, view: Block) -> Block:
+        """Return the view of a payload as it stands on the screen by now: what was typed, in what we drew since."""
+        drawn = self._known(view["id"])
+        if drawn.view is None or view["hash"] not in drawn.replaced:
+            return view
+        typed = (view.get("state") or {}).get("values", {})
+        values = {
+            block["block_id"]: typed.get(block["block_id"]) or _begins(block["element"])
+            for block in drawn.view["blocks"]
+            if block["type"] == "input"
+        }
+        return {**view, **drawn.view, "hash": drawn.hash, "state": {"values": values}}
+
+    async def _in_turn(self, view: Block, place: int, drawing: Block) -> None:
+        drawn = self._known(view["id"])
+        async with drawn.turn:
+            if place >= drawn.closed:
+                await self._update(drawn, view, place, drawing)
+
+    async def _update(self, drawn: _Drawn, base: Block, place: int, drawing: Block) -> None:
+        was = drawn.hash if base["hash"] in drawn.replaced else base["hash"]
+        said = await self._web.call(Method.UPDATE_VIEW, view_id=base["id"], view=drawing, hash=was)
+        if said.error == _DRAWN_MEANWHILE:  # by another of us, from an older state: the newest wins
+            said = await self._web.call(Method.UPDATE_VIEW, view_id=base["id"], view=drawing)
+        if said.ok:
+            drawn.place = max(place, drawn.place)
+            drawn.replaced |= {was, base["hash"]}
+            drawn.hash, drawn.view = said.data["view"]["hash"], drawing
+
+    def _known(self, view_id: str) -> _Drawn:
+        drawn = self._views.setdefault(view_id, _Drawn())
+        self._views.move_to_end(view_id)
+        if len(self._views) > _REMEMBERED:
+            self._views.popitem(last=False)
+        return drawn
 
 
-def _counts(view: Block) -> dict[str, int]:
-    """Return how often each field was given new words: "words~3" counts 3."""
-    ids = [block["block_id"].partition("~") for block in view["blocks"] if block["type"] == "input"]
-    return {name: int(number or 1) for name, _, number in ids}
+_BEGINNINGS = {
+    "initial_value": "value",
+    "initial_option": "selected_option",
+    "initial_options": "selected_options",
+    "initial_date_time": "selected_date_time",
+}
+
+
+def _begins(element: Block) -> Block:
+    """Return what Slack reports of an element nobody has touched."""
+    given = {value: element[begins] for begins, value in _BEGINNINGS.items() if begins in element}
+    return {element["action_id"]: {"type": element["type"], **given}}

@@ -44,6 +44,9 @@ class ADesk:
     async def change(self, person: Person, filled: Filled, field: str) -> Answer | None:
         return self._answer("change", person, filled, field)
 
+    async def close(self, person: Person, filled: Filled) -> Answer:
+        return self._answer("close", person, filled)
+
     async def submit(self, person: Person, filled: Filled) -> Answer:
         return self._answer("submit", person, filled)
 

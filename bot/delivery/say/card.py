@@ -12,11 +12,11 @@ from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Bullets, Button, Buttons, Calls, Facts, Headline, Para, Part, Parts, Small, Style, Words
 from bot.delivery.say.phrases import (
     KINDS,
-    MOST_CLAUSES,
     accounts_told,
     applying,
     asked_for,
     changed_since,
+    clauses_in_short,
     first_name,
     number,
     opening,
@@ -103,8 +103,7 @@ def _changed(work: Work, proposal: Proposal, draft: Draft) -> list[Part]:
 
 
 def _to_keep_in_mind(work: Work, draft: Draft) -> list[Part]:
-    clauses = applying(work, draft)
-    items = tuple(f"{clause.short} ({clause.label})" for clause in clauses[:MOST_CLAUSES])
+    items = clauses_in_short(applying(work, draft))
     return [Bullets(items, title="Clauses that apply, in short")] if items else []
 
 

@@ -62,7 +62,11 @@ def changed_since(work: Work, proposal: Proposal, draft: Draft) -> tuple[str, ..
     """Return what differs from the revision before, a line for each place; nothing for the first."""
     if proposal.revision == 1:
         return ()
-    old = draft_of(work, proposal.id, proposal.revision - 1)
+    return what_changed(work, draft_of(work, proposal.id, proposal.revision - 1), draft)
+
+
+def what_changed(work: Work, old: Draft, draft: Draft) -> tuple[str, ...]:
+    """Return what differs from one draft to the next, a line for each place."""
     names = {account.id: account.name for account in work.pack.accounts.values()}
     kind = (f"what it is: was “{KINDS[old.kind]}”, now “{KINDS[draft.kind]}”",) if old.kind is not draft.kind else ()
     return (*kind, *changes(old, draft, names, lambda moment: told(work, moment)))
@@ -100,6 +104,11 @@ def clauses_told(work: Work, title: str, draft: Draft) -> list[Part]:
         return []
     shown = Clauses(title, tuple(quoted(clause) for clause in clauses[:MOST_CLAUSES]))
     return [shown, *other_clauses(clauses)]
+
+
+def clauses_in_short(clauses: tuple[Clause, ...]) -> tuple[str, ...]:
+    """Return a line for each of the clauses that matter most: the pack's own summary, and whose word it is."""
+    return tuple(f"{clause.short} ({clause.label})" for clause in clauses[:MOST_CLAUSES])
 
 
 def other_clauses(clauses: tuple[Clause, ...]) -> list[Part]:

@@ -25,15 +25,17 @@ def modal(form: Form) -> Block:
     return _view(form, {})
 
 
-def redrawn(form: Form, view: Block) -> Block:
+def redrawn(form: Form, view: Block, *, anew: bool = False) -> Block:
     """Return the form to stand in place of the view: `initial` and `chosen` are what each field shall show now.
 
-    A field that already shows that is left alone, so that words typed in the meantime are not lost.
+    A field that already shows that is left alone, so that words typed in the meantime are not lost; `anew` they are.
     """
     standing = {field_of(block["block_id"]): block["block_id"] for block in view["blocks"] if block["type"] == "input"}
     values = (view.get("state") or {}).get("values", {})
     block_ids = {
-        part.name: _next(block_id) if _must_change(part, values.get(block_id, {}).get(part.name, {})) else block_id
+        part.name: _next(block_id)
+        if anew or _must_change(part, values.get(block_id, {}).get(part.name, {}))
+        else block_id
         for part in form.parts
         if isinstance(part, Field) and (block_id := standing.get(part.name))
     }
@@ -57,6 +59,8 @@ def _view(form: Form, block_ids: dict[str, str]) -> Block:
     }
     if form.submit or any(block["type"] == "input" for block in blocks):
         view["submit"] = plain(form.submit or "Send", limits.VIEW_TITLE)
+    if form.kept:
+        view["notify_on_close"] = True
     return view
 
 

@@ -7,6 +7,7 @@ from bot.frontdesk.answers import Answer, Redraw
 from bot.registers.people import Person
 from handlers.slack import failures, phrases, values
 from handlers.slack.blocks.forms import NOTE, redrawn
+from handlers.slack.blocks.text import Block
 from handlers.slack.filled import read
 from handlers.slack.listeners.payloads import EVERYTHING, Body, caller
 from handlers.slack.places.inside import InForm
@@ -41,7 +42,7 @@ async def _press(on: Switchboard, person: Person, body: Body) -> Answer:
         raise phrases.old_button()
     filled = None
     if _in_form(body) and body["view"]["callback_id"] != NOTE:
-        reading = read(body["view"])
+        reading = read(on.means.live.standing(body["view"]))
         if reading is None:
             raise phrases.old_form()
         filled = reading.filled
@@ -49,15 +50,16 @@ async def _press(on: Switchboard, person: Person, body: Body) -> Answer:
 
 
 async def _changed(on: Switchboard, body: Body, arrived: int) -> None:
-    view = body["view"]
-    try:
-        person = await on.meet(caller(body))
+    async def drawing(view: Block) -> Block | None:
         reading = read(view)
         if reading is None:
-            return
+            return None
         answer = await on.desk.change(person, reading.filled, body["actions"][0]["action_id"])
-        if isinstance(answer, Redraw):
-            on.means.live.draw(view["id"], arrived, redrawn(answer.form, view))
+        return redrawn(answer.form, view) if isinstance(answer, Redraw) else None
+
+    try:
+        person = await on.meet(caller(body))
+        await on.means.live.change(body["view"], arrived, drawing)
     except Refusal as refused:
         on.logger.info("refused: %s for %s", refused.code, body["user"]["id"])
     except Exception as error:
@@ -71,7 +73,7 @@ def _in_form(body: Body) -> bool:
 def _place(on: Switchboard, body: Body) -> Place:
     who, trigger = caller(body), body.get("trigger_id", "")
     if _in_form(body):
-        return InForm(who, on.means, body["view"], trigger)
+        return InForm(who, on.means, on.means.live.standing(body["view"]), trigger)
     if body.get("view"):
         return AtHome(who, on.means, trigger)
     return OnMessage(who, on.means, _spot(who.user, body), trigger)

@@ -27,14 +27,14 @@ class InForm(Place):
         """Open the form on top; on the third floor, where Slack allows no fourth, in place of this one."""
         if floor(self._view) == 3:
             self.means.live.closed(self._view["id"], self._arrived)
-            self.means.live.draw(self._view["id"], self._arrived, modal(form))
+            self.means.live.draw(self._view, self._arrived, modal(form))
         elif came_too_late(await show_view(self.means, Method.PUSH_VIEW, self._trigger, modal(form))):
             self.means.direct(self.caller.user, phrases.not_opened())
         return None
 
-    async def redrawn(self, form: Form) -> Reply:
+    async def redrawn(self, form: Form, *, anew: bool) -> Reply:
         """Draw the form again, once the acknowledgement is out."""
-        self.means.live.draw(self._view["id"], self._arrived, redrawn(form, self._view))
+        self.means.live.draw(self._view, self._arrived, redrawn(form, self._view, anew=anew))
         return None
 
     async def told(self, parts: Parts) -> Reply:
@@ -66,9 +66,9 @@ class Sending(Place):
             return {"response_action": "push", "view": modal(form)}
         return self._replaced(modal(form))
 
-    async def redrawn(self, form: Form) -> Reply:
+    async def redrawn(self, form: Form, *, anew: bool) -> Reply:
         """Draw the form again in the acknowledgement."""
-        return self._replaced(redrawn(form, self._view))
+        return self._replaced(redrawn(form, self._view, anew=anew))
 
     async def told(self, parts: Parts) -> Reply:
         """Say it in the place of the form, which has done its work."""

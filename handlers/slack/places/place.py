@@ -57,8 +57,8 @@ class Place:
         match answer:
             case Open(form, on_top):
                 return await self.opened(form, on_top=on_top)
-            case Redraw(form):
-                return await self.redrawn(form)
+            case Redraw(form, anew):
+                return await self.redrawn(form, anew=anew)
             case Whisper(parts):
                 return await self.told(parts)
         return await self.done()
@@ -67,7 +67,7 @@ class Place:
         """Open a form."""
         return None
 
-    async def redrawn(self, form: Form) -> Reply:
+    async def redrawn(self, form: Form, *, anew: bool) -> Reply:
         """Show the form in place of the one that is open; where none is, open it."""
         return await self.opened(form, on_top=False)
 
