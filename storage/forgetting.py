@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine
 
-_HELD_TEXT_OR_NAMES = ("content", "answered", "person", "role_held", "outbox")
+_HELD_TEXT_OR_NAMES = ("content", "answered", "person", "role_held", "outbox", "picture_data")
 
 
 def forget(engine: Engine) -> bool:

@@ -22,6 +22,7 @@ from bot.approvals.models import (
     Scheduled,
 )
 from bot.delivery.models import Answered, DutyDone, Noticed, OutboxRow, Posting
+from bot.pictures.models import BeingChecked, HandedOver, PictureData, PictureShown, StoredPicture
 from bot.record.models import Checkpoint, Content, Cosignature, LogEntry, LogHead, RetentionHold
 from bot.registers.absences import Absence
 from bot.registers.people import Person, RoleHeld
@@ -127,6 +128,35 @@ class HoldTable(Hold, table=True):
 class KeptDraftTable(KeptDraft, table=True):
     __tablename__ = "kept_draft"
     __table_args__ = (_key("id"), UniqueConstraint("org", "person_id", "form", "about"), _index("content"))
+
+
+class StoredPictureTable(StoredPicture, table=True):
+    __tablename__ = "picture"
+    __table_args__ = (_key("sha256"),)
+
+
+class PictureDataTable(PictureData, table=True):
+    __tablename__ = "picture_data"
+    __table_args__ = (_key("sha256"), _part_of("picture", sha256="sha256"))
+
+
+class PictureShownTable(PictureShown, table=True):
+    __tablename__ = "picture_shown"
+    __table_args__ = (
+        _key("proposal_id", "revision", "sha256"),
+        _part_of("revision", proposal_id="proposal_id", revision="number"),
+        _index("sha256"),
+    )
+
+
+class HandedOverTable(HandedOver, table=True):
+    __tablename__ = "picture_handed_over"
+    __table_args__ = (_key("sha256"),)
+
+
+class BeingCheckedTable(BeingChecked, table=True):
+    __tablename__ = "being_checked"
+    __table_args__ = (_key("id"), _index("sent_at"))
 
 
 class PersonTable(Person, table=True):

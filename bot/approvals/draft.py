@@ -19,11 +19,26 @@ class Picture(BaseModel):
     alt: str = ""
 
 
+class Given(BaseModel):
+    """A picture as somebody put it into a form, by the platform's id of the file: nobody has looked at it yet.
+
+    `name` is the file's own; `picked` says that the form's field for files holds it still.
+    """
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    file: str
+    name: str = ""
+    alt: str = ""
+    picked: bool = Field(default=False, exclude=True)
+
+
 class Draft(BaseModel):
     """What is proposed, exactly. `variants` holds other words for some accounts; `note` is for the decider alone.
 
-    `people` says who can be seen or heard in pictures and video, `consent` how they agreed, `in_sight` which details
-    can be read in them. `written_by` names somebody without an account here; `partner` who agreed to a joint post and
+    `given` are pictures that are still to be checked: what is proposed has none of them any more. `people` says who
+    can be seen or heard in pictures and video, `consent` how they agreed, `in_sight` which details can be read in them.
+    `written_by` names somebody without an account here; `partner` who agreed to a joint post and
     when. `explained` is what the author answered to a finding. `erased` is the day its words were erased, "3 Dec 2026";
     `words` then says so, and the rest is empty.
     """
@@ -41,6 +56,7 @@ class Draft(BaseModel):
     note: str = ""
     urgent: bool = False
     pictures: tuple[Picture, ...] = ()
+    given: tuple[Given, ...] = ()
     video: str = ""
     video_says: str = ""
     captions: str = ""

@@ -376,3 +376,66 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_absence_org_person_id_first", "absence", ["org", "person_id", "first"])
+    _pictures()
+
+
+def _pictures() -> None:
+    op.create_table(
+        "picture",
+        text("org"),
+        text("sha256"),
+        text("media_type"),
+        number("width"),
+        number("height"),
+        flag("located"),
+        flag("stilled"),
+        moment("kept_at"),
+        sa.PrimaryKeyConstraint("org", "sha256", name="pk_picture"),
+    )
+    op.create_table(
+        "picture_data",
+        text("org"),
+        text("sha256"),
+        raw("data"),
+        sa.PrimaryKeyConstraint("org", "sha256", name="pk_picture_data"),
+        sa.ForeignKeyConstraint(
+            ["org", "sha256"], ["picture.org", "picture.sha256"], name="fk_picture_data_org_sha256_picture"
+        ),
+    )
+    op.create_table(
+        "picture_handed_over",
+        text("org"),
+        text("sha256"),
+        text("file"),
+        flag("ready"),
+        sa.PrimaryKeyConstraint("org", "sha256", name="pk_picture_handed_over"),
+    )
+    op.create_table(
+        "being_checked",
+        text("org"),
+        text("id"),
+        text("person_id"),
+        text("form"),
+        sa.Column("refs", sa.JSON(), nullable=False),
+        text("content"),
+        text("answers"),
+        moment("sent_at"),
+        moment("lease_until", nullable=True),
+        number("tries"),
+        sa.PrimaryKeyConstraint("org", "id", name="pk_being_checked"),
+    )
+    op.create_index("ix_being_checked_org_sent_at", "being_checked", ["org", "sent_at"])
+    op.create_table(
+        "picture_shown",
+        text("org"),
+        text("proposal_id"),
+        number("revision"),
+        text("sha256"),
+        sa.PrimaryKeyConstraint("org", "proposal_id", "revision", "sha256", name="pk_picture_shown"),
+        sa.ForeignKeyConstraint(
+            ["org", "proposal_id", "revision"],
+            ["revision.org", "revision.proposal_id", "revision.number"],
+            name="fk_picture_shown_org_proposal_id_revision_revision",
+        ),
+    )
+    op.create_index("ix_picture_shown_org_sha256", "picture_shown", ["org", "sha256"])
