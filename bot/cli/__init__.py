@@ -23,6 +23,7 @@ COMMANDS = {
     "receipt": "show the receipt of a decision, or check one that somebody holds",
     "key": "show the key that signs the record, or change it",
     "export": "write the record, or a part of it, to a file; or all that is held about one person",
+    "report": "put a month on paper for the trustees, with every proposal",
     "print": "put one proposal on paper, with every revision",
     "erase": "erase the words of a proposal or the name of a person, for good",
     "retention": "show what has been kept long enough, erase it, or hold something back",

@@ -24,6 +24,8 @@ class Name(StrEnum):
     CONCERN_TASK = "concern_task"  # the one who posted it is asked to correct or take down
     DIGEST = "digest"  # the week
     DIGEST_SENT = "digest_sent"  # the week, to somebody who asked for it
+    REPORT = "report"  # the trustees' report of a month, as a file
+    PAPER = "paper"  # one proposal on paper, as a file
     HOME = "home"  # somebody's own page
     CONFIRMED = "confirmed"  # one line to whoever decided: you did this, and its code
     CHECKPOINT = "checkpoint"  # the record's size and root, signed, in the digest's thread

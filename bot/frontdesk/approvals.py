@@ -13,6 +13,7 @@ from bot.frontdesk.answers import Answer, Press, Whisper
 from bot.registers.people import Person
 from bot.registers.roles import person_named
 from bot.reporting.asked import week_meant
+from bot.reporting.export.choice import proposal_meant
 from bot.work import Work
 
 Act = Callable[[Work, Person, str], Answer | Press]
@@ -100,5 +101,17 @@ def _told(work: Work, headline: str, proposals: list[Proposal], small: str) -> W
     return Whisper((Headline(headline), Bullets(tuple(lines)), Buttons(tuple(buttons)), Small(small)))
 
 
-APPROVALS: dict[str, Act] = {"": listed, "digest": lambda work, who, words: Press("digest", (week_meant(work, words),))}
+def _digest(work: Work, who: Person, words: str) -> Press:
+    return Press("digest", (week_meant(work, words),))
+
+
+def _report(work: Work, who: Person, words: str) -> Press:
+    return Press("report", (words,))
+
+
+def _print(work: Work, who: Person, words: str) -> Press:
+    return Press("paper", (proposal_meant(work, words).id,))
+
+
+APPROVALS: dict[str, Act] = {"": listed, "digest": _digest, "report": _report, "print": _print}
 """What can stand after /approvals; anything else is looked for."""

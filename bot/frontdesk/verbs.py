@@ -15,7 +15,7 @@ from bot.frontdesk.forms import concern as concern_form
 from bot.frontdesk.forms import decision, proposal, publication, receipt
 from bot.policy.ask import policy_answer
 from bot.registers.people import Person
-from bot.reporting.asked import send_digest
+from bot.reporting.asked import send_digest, send_paper, send_report
 from bot.reporting.details import details
 from bot.work import Work
 
@@ -124,6 +124,8 @@ VERBS: dict[str, Verb] = {
     "receipt": _opens(receipt.opened, "receipt"),
     "policy": Verb(lambda work, who, refs, filled: Open(_policy_form(work))),
     "digest": _sends(lambda work, who, refs: send_digest(work, who, refs[0]), "The digest comes in a direct message."),
+    "report": _sends(lambda work, who, refs: send_report(work, who, refs[0]), "The report comes in a direct message."),
+    "paper": _sends(lambda work, who, refs: send_paper(work, who, refs[0]), "The page comes in a direct message."),
     "digest_details": Verb(lambda work, who, refs, filled: Open(details(work, who, refs[0]))),
 }
 

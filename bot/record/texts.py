@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from bot.approvals.models import Concern, Decision, PhoneYes, Placement, Revision, Scheduled
+from bot.approvals.models import Concern, Decision, PhoneYes, Placement, Proposal, Revision, Scheduled
 from bot.approvals.steps import revision_abouts
 from bot.record.models import Content, TextClass
+from bot.reporting.months import months_from, report_about
 from bot.work import Work
 
 AT_ONCE = 500
@@ -63,4 +65,17 @@ def abouts(work: Work, about: str) -> list[str]:
     numbers = [revision.number for revision in work.unit.find(Revision, proposal_id=about)]
     concerns = [concern.id for concern in work.unit.find(Concern, proposal_id=about)]
     scheduled = [row.id for row in work.unit.find(Scheduled, proposal_id=about)]
-    return [about, *(it for number in numbers for it in revision_abouts(about, number)), *concerns, *scheduled]
+    return [
+        about,
+        *(it for number in numbers for it in revision_abouts(about, number)),
+        *concerns,
+        *scheduled,
+        *_reports(work, about),
+    ]
+
+
+def _reports(work: Work, about: str) -> list[str]:
+    """Return the months' reports that may hold the proposal: from when it was proposed until now."""
+    proposal = work.unit.get(Proposal, id=about)
+    zone = ZoneInfo(work.pack.time_zone)
+    return [report_about(month) for month in months_from(proposal.proposed_at, work.now, zone)] if proposal else []

@@ -1,16 +1,22 @@
-"""What somebody asks for and gets in a direct message: the digest."""
+"""What somebody asks for and gets in a direct message: the digest, the trustees' report, one proposal on paper."""
 
 import re
 from zoneinfo import ZoneInfo
 
+from bot.approvals.access import may_see
+from bot.approvals.models import Proposal
 from bot.delivery.messages import Message, Name
 from bot.errors import Refusal
 from bot.registers.people import Person, Role
 from bot.registers.roles import Roles
+from bot.reporting.months import month_meant, report_about
 from bot.reporting.weeks import before, exists, week_of
 from bot.work import Work
 
 OVERSEERS = (Role.DIRECTOR, Role.COVER, Role.TRUSTEE)
+TO_FILE = "file"
+"""In the refs of a report that is to be filed, and was not asked for."""
+
 NOTHING_SENT = "Nothing was sent."
 
 
@@ -18,6 +24,19 @@ def send_digest(work: Work, who: Person, week: str) -> None:
     """Send the digest of a week, or of this one as far as it has come, to the person who asks."""
     only_overseers(work, who, "the digest is sent")
     work.tell(Message(Name.DIGEST_SENT, f"dm:{who.id}", week))
+
+
+def send_report(work: Work, who: Person, month: str) -> None:
+    """Send the trustees' report of a month, "2026-11" or as it was typed, as a file."""
+    only_overseers(work, who, "the trustees’ report is sent")
+    work.tell(Message(Name.REPORT, f"dm:{who.id}", report_about(month_meant(work, month))))
+
+
+def send_paper(work: Work, who: Person, proposal_id: str) -> Proposal:
+    """Send one proposal on paper as a file, to whoever may read it."""
+    proposal = may_see(work, who, proposal_id)
+    work.tell(Message(Name.PAPER, f"dm:{who.id}", proposal.id))
+    return proposal
 
 
 def may_oversee(work: Work, person_id: str) -> bool:

@@ -23,9 +23,9 @@ def digest_slot(work: Work, now: datetime) -> str | None:
     week = before(week_of(now, ZoneInfo(work.pack.time_zone)))
     if digest_due(work.pack, week) > now:
         week = before(week)
-    began = _began(work)
+    beginning = began(work)
     _, end = bounds(week, ZoneInfo(work.pack.time_zone))
-    return week if began and began < end else None
+    return week if beginning and beginning < end else None
 
 
 def digest_due(pack: Pack, week: str) -> datetime:
@@ -44,7 +44,7 @@ def is_over(pack: Pack, week: str, now: datetime) -> bool:
     return bounds(week, ZoneInfo(pack.time_zone))[1] <= now
 
 
-def _began(work: Work) -> datetime | None:
+def began(work: Work) -> datetime | None:
     entry = work.unit.get(LogEntry, seq=0)
     moments = [datetime.fromisoformat(json.loads(entry.body)["at"])] if entry else []
     moments += [proposal.proposed_at for proposal in work.unit.find(Proposal, order="proposed_at", limit=1)]

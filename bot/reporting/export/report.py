@@ -15,6 +15,7 @@ from bot.record.models import LogEntry
 from bot.registers.people import RoleHeld
 from bot.reporting.export.choice import Choice, chosen
 from bot.reporting.export.entries import numbers_about, size_of
+from bot.reporting.export.figures import Figures
 from bot.reporting.export.items import Item, items, kept_texts
 from bot.reporting.export.markup import END, Markup, begin, element, joined
 from bot.reporting.export.naming import Naming
@@ -89,10 +90,12 @@ def _contents(work: Work, naming: Naming, proposals: Sequence[Proposal]) -> Piec
         nothing = "Nothing was proposed in what is asked for."
         yield Piece(element("section", element("h2", "In this report"), element("p", nothing), class_="part"))
         return
-    rows, names = [], frozenset[str]()
+    rows, names, figures = [], frozenset[str](), Figures(naming)
     for item in items(work, proposals):
         rows.append(_line(naming, item))
+        figures.add(item)
         names |= item.names
+    yield Piece(figures.drawn())
     table = listing("Proposals by number", head, rows)
     yield Piece(
         element("nav", element("h2", "In this report"), table, class_="part", aria_label="In this report"), names
