@@ -105,6 +105,7 @@ class Tab:
 @asynccontextmanager
 async def tab(address: str, size: ViewportSize) -> AsyncIterator[Tab]:
     """Open the address in a Chromium of its own, in light colours; a phone's width comes with a finger."""
+    assert CHROMIUM, "The page must be tested where changes are checked: install chromium"
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         context = await browser.new_context(

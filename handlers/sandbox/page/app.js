@@ -3,6 +3,7 @@
 import { announceNew } from "./announcer.js";
 import { conversation } from "./conversation.js";
 import { draw, h } from "./dom.js";
+import { goRoundParts } from "./keys.js";
 import { showModal } from "./modal.js";
 import { settlePlace, showSought } from "./place.js";
 import { rail } from "./rail.js";
@@ -20,6 +21,7 @@ let reading = false;
 
 root.replaceChildren();
 applyTheme();
+goRoundParts();
 drawWith(render);
 follow(render);
 document.addEventListener("visibilitychange", render);

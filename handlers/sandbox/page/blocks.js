@@ -4,6 +4,7 @@
 import { chart } from "./chart.js";
 import { h } from "./dom.js";
 import { element, fieldId } from "./elements.js";
+import { pictureAddress } from "./files.js";
 import { markdown } from "./markdown.js";
 import { textObject } from "./mrkdwn.js";
 import { richText } from "./richtext.js";
@@ -93,7 +94,7 @@ function context(block) {
 }
 
 function image(block) {
-  const source = block.image_url ?? block.slack_file?.url ?? block.slack_file?.url_private;
+  const source = pictureAddress(block);
   return h(
     "figure",
     { class: "figure" },
@@ -156,7 +157,7 @@ function card(block, surface) {
     "div",
     { class: "card" },
     block.hero_image &&
-      h("img", { class: "card__hero", src: block.hero_image.image_url, alt: block.hero_image.alt_text ?? "" }),
+      h("img", { class: "card__hero", src: pictureAddress(block.hero_image), alt: block.hero_image.alt_text ?? "" }),
     block.title && h("div", { class: "card__title mrkdwn" }, textObject(block.title)),
     block.subtitle && h("div", { class: "card__subtitle mrkdwn" }, textObject(block.subtitle)),
     block.body && h("div", { class: "mrkdwn" }, textObject(block.body)),

@@ -1,6 +1,7 @@
 // The message box: sends words or a slash command, completes commands, and holds the menu
 // through which everything can be reached with the mouse alone.
 
+import { attachButton, attached, detach, takesFiles, waitingFiles } from "./attachments.js";
 import { h } from "./dom.js";
 import { openMenu } from "./menu.js";
 import { channelName } from "./people.js";
@@ -25,6 +26,7 @@ export function composer({ channel, id, thread }) {
       key: `composer ${key}`,
       "aria-label": label,
       onsubmit: (event) => send(event, key, channel, thread),
+      ...takesFiles(key),
     },
     found.length > 0 && completions(found, chosen, id),
     h(
@@ -44,6 +46,7 @@ export function composer({ channel, id, thread }) {
         onkeydown: (event) => steer(event, { found, chosen, key, text }),
         value: text,
       }),
+      waitingFiles(key),
       h(
         "div",
         { class: "composer__foot" },
@@ -61,11 +64,12 @@ export function composer({ channel, id, thread }) {
             h("span", { "aria-hidden": "true" }, "+ "),
             "Commands & shortcuts",
           ),
+        attachButton(key, id),
         h("span", { class: "composer__space" }),
         h(
           "button",
           {
-            class: `button button--small button--primary ${text.trim() ? "" : "button--waiting"}`,
+            class: `button button--small button--primary ${text.trim() || attached(key).length ? "" : "button--waiting"}`,
             "data-testid": thread ? "thread-send" : "send",
           },
           "Send",
@@ -166,15 +170,19 @@ function steer(event, { found, chosen, key, text }) {
 async function send(event, key, channel, thread) {
   event.preventDefault();
   const text = (ui.drafts.get(key) ?? "").trim();
-  if (!text) return document.getElementById(thread ? "thread-composer" : "composer").focus();
+  const files = attached(key);
+  if (ui.uploading.has(key)) return;
+  if (!text && !files.length) return document.getElementById(thread ? "thread-composer" : "composer").focus();
   const command = text.startsWith("/") ? text.split(/\s/, 1)[0] : null;
   if (command && thread) return notice("Slack does not run commands in threads. Send it in the channel instead.");
   if (command && !session.state.commands.some((entry) => entry.command === command))
     return notice(`${command} is not a command here. Type / to see those that are.`);
+  if (command && files.length) return notice("Slack sends no files with a command. Send them by themselves.");
   write(key, "");
+  detach(key);
   toFoot();
   const answer = await (command
     ? attempt("command", { channel: channel.id, text })
-    : attempt("say", { channel: channel.id, text, thread_ts: thread ?? null }));
+    : attempt("say", { channel: channel.id, text, thread_ts: thread ?? null, files }));
   if (!answer.ok && !ui.drafts.get(key)) write(key, text);
 }

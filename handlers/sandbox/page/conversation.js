@@ -4,6 +4,7 @@ import { composer } from "./composer.js";
 import { h } from "./dom.js";
 import { home } from "./home.js";
 import { beginning } from "./hints.js";
+import { amongMessages } from "./keys.js";
 import { messageList } from "./messages.js";
 import { notices } from "./notices.js";
 import { appMember, channelName, person } from "./people.js";
@@ -84,6 +85,8 @@ function list(channel) {
     {
       class: "scroll",
       onscroll: watchFoot,
+      onkeydown: amongMessages,
+      "aria-describedby": "messages-keys",
       key: `list ${session.as} ${channel.id}`,
       tabindex: "0",
       "data-scroll": `main ${session.as} ${channel.id}`,

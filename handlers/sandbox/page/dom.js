@@ -64,6 +64,12 @@ function patchChildren(parent, described, svg) {
   let cursor = parent.firstChild;
   for (const [next, match] of pairs) {
     const element = match ? update(next, match, svg) : create(next, svg);
+    // A node that is moved loses the focus, so what stands before the focused one goes round it.
+    while (match && cursor && cursor !== element && element.contains(document.activeElement)) {
+      const passed = cursor;
+      cursor = cursor.nextSibling;
+      parent.append(passed);
+    }
     if (element === cursor) cursor = cursor.nextSibling;
     else parent.insertBefore(element, cursor);
   }

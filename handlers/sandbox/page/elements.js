@@ -2,6 +2,8 @@
 
 import { choices } from "./choices.js";
 import { h } from "./dom.js";
+import { fileInput } from "./fileinput.js";
+import { pictureAddress } from "./files.js";
 import { inputs } from "./inputs.js";
 import { isPending, press } from "./interact.js";
 import { openMenu } from "./menu.js";
@@ -9,7 +11,7 @@ import { textObject } from "./mrkdwn.js";
 import { followHere } from "./place.js";
 import { session } from "./session.js";
 
-const DRAW = { button, workflow_button: button, overflow, image, ...inputs, ...choices };
+const DRAW = { button, workflow_button: button, overflow, image, file_input: fileInput, ...inputs, ...choices };
 const WEB = /^https?:\/\//i;
 
 /**
@@ -80,5 +82,5 @@ function overflow(el, block, surface, label) {
 }
 
 function image(el) {
-  return h("img", { class: "thumb", src: el.image_url ?? el.slack_file?.url, alt: el.alt_text ?? "" });
+  return h("img", { class: "thumb", src: pictureAddress(el), alt: el.alt_text ?? "" });
 }

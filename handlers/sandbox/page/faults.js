@@ -15,6 +15,12 @@ const METHODS = [
   "conversations.open",
   "conversations.history",
   "users.info",
+  "files.getUploadURLExternal",
+  "files.completeUploadExternal",
+  "files.info",
+  "file.upload",
+  "file.download",
+  "response_url",
 ];
 const KINDS = [
   ["rate_limited", "Too many requests (429)"],
@@ -24,6 +30,7 @@ const KINDS = [
   ["html", "A web page instead of JSON"],
   ["refused", "Refused with an error"],
   ["unknown_method", "Unknown method"],
+  ["slow", "Answered after two seconds"],
 ];
 
 /** Opens the panel. */

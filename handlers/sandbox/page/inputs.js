@@ -17,7 +17,6 @@ export const inputs = {
   datepicker: (el, block, surface, label) => picked("date", "selected_date", el, block, surface, label),
   timepicker: (el, block, surface, label) => picked("time", "selected_time", el, block, surface, label),
   datetimepicker: dateTime,
-  file_input: () => h("p", { class: "hint" }, "Files cannot be added in the sandbox."),
 };
 
 /** The attributes every field shares: its id, its name and what describes it. */

@@ -3,6 +3,7 @@
 import { blocks } from "./blocks.js";
 import { h } from "./dom.js";
 import { emoji } from "./emoji.js";
+import { fileList } from "./files.js";
 import { openMenu } from "./menu.js";
 import { mrkdwn, spoken } from "./mrkdwn.js";
 import { avatar, person } from "./people.js";
@@ -34,6 +35,7 @@ export function message(one, channel, { compact, place, scope }) {
     "li",
     {
       class: `message ${compact ? "message--compact" : ""} ${one.ephemeral ? "message--ephemeral" : ""}`,
+      tabindex: "-1",
       "data-testid": "message",
       "data-ts": one.ts,
     },
@@ -51,7 +53,7 @@ export function message(one, channel, { compact, place, scope }) {
             (one.app ?? author.is_bot) && h("span", { class: "badge" }, "App"),
             time,
           ),
-      h("div", { class: "message__body" }, body(one, surface)),
+      h("div", { class: "message__body" }, body(one, surface), fileList(one.files)),
       reactions(one, channel),
       place === "main" && one.reply_count > 0 && replies(one),
     ),
@@ -126,6 +128,7 @@ function menuButton(one, channel, author, place) {
     {
       type: "button",
       class: "message__menu",
+      tabindex: "-1",
       "aria-label": name,
       "aria-haspopup": "menu",
       "aria-expanded": "false",
@@ -151,5 +154,11 @@ function items(one, channel, place) {
     group: index === 0 ? "Message shortcuts" : undefined,
     chosen: () => attempt("message_shortcut", { callback_id: shortcut.callback_id, channel: channel.id, ts: one.ts }),
   }));
-  return [...(place === "main" ? [reply] : []), thumb, copy, ...shortcuts];
+  const own = (one.files ?? []).filter((file) => file.user === session.as && !file.deleted);
+  const deletions = own.map((file) => ({
+    label: `Delete ${file.name}`,
+    icon: "✕",
+    chosen: () => attempt("delete_file", { file: file.id }),
+  }));
+  return [...(place === "main" ? [reply] : []), thumb, copy, ...deletions, ...shortcuts];
 }

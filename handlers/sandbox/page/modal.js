@@ -51,7 +51,8 @@ function topView() {
 
 function form(view) {
   const surface = surfaceOf(view);
-  const busy = view.busy || ui.pending.has(surface.scope);
+  const uploading = [...ui.uploading].some((key) => key.startsWith(`${surface.scope}\n`));
+  const busy = view.busy || uploading || ui.pending.has(surface.scope);
   const depth = session.state.views.length;
   const shown = new Set(view.blocks.map((block) => block.block_id));
   const strays = Object.entries(surface.errors).filter(([id]) => !shown.has(id));
@@ -126,7 +127,8 @@ function surfaceOf(view) {
 
 async function submit(event, surface) {
   event.preventDefault();
-  if (!surface.view.submit || ui.pending.has(surface.scope)) return;
+  const uploading = [...ui.uploading].some((key) => key.startsWith(`${surface.scope}\n`));
+  if (!surface.view.submit || uploading || ui.pending.has(surface.scope)) return;
   ui.pending.add(surface.scope);
   changed();
   dropWaiting(surface);

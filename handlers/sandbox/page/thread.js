@@ -2,6 +2,7 @@
 
 import { composer } from "./composer.js";
 import { h } from "./dom.js";
+import { amongMessages } from "./keys.js";
 import { messageList } from "./messages.js";
 import { channelName } from "./people.js";
 import { session } from "./session.js";
@@ -55,6 +56,8 @@ export function thread() {
         tabindex: "0",
         role: "region",
         "aria-label": "Messages of the thread",
+        "aria-describedby": "messages-keys",
+        onkeydown: amongMessages,
         "data-scroll": `thread ${ui.thread}`,
       },
       messageList(messages, channel, "thread"),

@@ -12,6 +12,8 @@ export const ui = {
   above: false,
   railOpen: false,
   drafts: new Map(),
+  attached: new Map(),
+  uploading: new Set(),
   pending: new Set(),
   opened: new Map(),
   local: [],

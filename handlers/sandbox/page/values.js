@@ -21,6 +21,7 @@ const EMPTY = {
   multi_channels_select: (el) => ({ selected_channels: el.initial_channels ?? [] }),
   datepicker: (el) => ({ selected_date: el.initial_date ?? null }),
   timepicker: (el) => ({ selected_time: el.initial_time ?? null }),
+  file_input: () => ({ files: [] }),
   datetimepicker: (el) => ({ selected_date_time: el.initial_date_time ?? null }),
 };
 
