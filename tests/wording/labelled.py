@@ -1,0 +1,41 @@
+"""The labelled drafts (drafts/README.md), and which third of them is set aside."""
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+FOLDER = Path(__file__).with_name("drafts")
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A clause that should speak up, and where; without a place it is about what is missing, or about all of it."""
+
+    clause: str
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One draft with everything that should be said about it."""
+
+    id: str
+    text: str
+    when: str
+    kind: str
+    expect: tuple[Expected, ...]
+
+    @property
+    def set_aside(self) -> bool:
+        """Return whether it is kept for the end."""
+        return int(sha256(self.id.encode()).hexdigest(), 16) % 3 == 0
+
+
+def drafts() -> list[Labelled]:
+    """Return all of them, the ordinary ones first."""
+    lines = [
+        json.loads(line) for file in sorted(FOLDER.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()
+    ]
+    return [Labelled(**{**line, "expect": tuple(Expected(**one) for one in line["expect"])}) for line in lines]
