@@ -136,9 +136,10 @@ class Picture:
 class File:
     """A file that goes with a message: one message, whose plain text says what the other parts say.
 
-    Nothing can be pressed in such a message, and no draft words belong in it: a chat may format its text. The bytes are handed over first, and the message is posted when they are there. On the platform the title ends in
-    the outbox row's number, "Trustees' report (no. 41)", by which it is looked for before it is sent again. A message
-    that is drawn again keeps its files; one with nothing to say any more is taken away together with them.
+    Nothing can be pressed in such a message, and no draft words belong in it: a chat may format its text. The bytes
+    are handed over first, and the message is posted when they are there. On the platform the title ends in the outbox
+    row's number, "Trustees' report (no. 41)", by which it is looked for before it is sent again. A message that is
+    drawn again keeps its files; one with nothing to say any more is taken away together with them.
     """
 
     name: str
@@ -207,7 +208,22 @@ class WhenField:
     hint: str = ""
 
 
-Field = TextField | ChoiceField | WhenField
+@dataclass(frozen=True)
+class FilesField:
+    """Files from somebody's device, at most `most`. `types` are usual endings of their names; they prove nothing.
+
+    Where a form is drawn anew, the field begins empty: a chat cannot put files into it.
+    """
+
+    name: str
+    label: str
+    most: int = 4
+    types: tuple[str, ...] = ()
+    optional: bool = True
+    hint: str = ""
+
+
+Field = TextField | ChoiceField | WhenField | FilesField
 FormPart = Field | Part
 
 
@@ -227,12 +243,21 @@ class Form:
     kept: bool = False
 
 
-Value = str | tuple[str, ...] | datetime | None
+@dataclass(frozen=True)
+class GivenFile:
+    """A file in a form: the platform's id of it, the name it had, and its size in bytes as the platform tells it."""
+
+    id: str
+    name: str = ""
+    size: int = 0
+
+
+Value = str | tuple[str, ...] | tuple[GivenFile, ...] | datetime | None
 
 
 @dataclass(frozen=True)
 class Filled:
-    """What somebody put into a form: text, chosen values, an aware moment, or None where nothing was given.
+    """What somebody put into a form: text, chosen values, files, an aware moment, or None where nothing was given.
 
     `view` identifies the form on its surface; it makes the second delivery of one submission recognisable.
     """
@@ -252,7 +277,12 @@ class Filled:
         value = self.values.get(name)
         if isinstance(value, str):
             return (value,)
-        return value if isinstance(value, tuple) else ()
+        return tuple(one for one in value if isinstance(one, str)) if isinstance(value, tuple) else ()
+
+    def files(self, name: str) -> tuple[GivenFile, ...]:
+        """Return the files that were put into the field."""
+        value = self.values.get(name)
+        return tuple(one for one in value if isinstance(one, GivenFile)) if isinstance(value, tuple) else ()
 
     def moment(self, name: str) -> datetime | None:
         """Return the field's moment, or None."""

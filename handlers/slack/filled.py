@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.delivery.parts import Filled, Value
+from bot.delivery.parts import Filled, GivenFile, Value
 from handlers.slack import canonical
 
 
@@ -45,6 +45,9 @@ def given(state: dict[str, Any]) -> Value:
             return str(value)
         case {"selected_options": list(options)}:
             return tuple(option["value"] for option in options)
+        case {"type": "file_input", "files": list(files)}:
+            told = ((file.get("id"), file.get("name"), file.get("size")) for file in files)
+            return tuple(GivenFile(str(id_), str(name or ""), int(size or 0)) for id_, name, size in told if id_)
         case {"type": "datetimepicker", "selected_date_time": int(seconds)}:
             return datetime.fromtimestamp(seconds, UTC)
     return None

@@ -48,6 +48,7 @@ FIELDS: tuple[p.Field, ...] = (
     ),
     p.ChoiceField("kind", "What is it?", (p.Option("post", "A post"), p.Option("share", "A share")), chosen=("post",)),
     p.WhenField("wanted_at", "When", datetime(2026, 12, 4, 9, 0, tzinfo=UTC)),
+    p.FilesField("pictures", "Pictures", types=("jpg", "png")),
 )
 
 words = st.integers(0, len(NASTY) - 1).map(NASTY.__getitem__) | st.text(max_size=100)

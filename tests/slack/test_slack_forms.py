@@ -58,6 +58,7 @@ def test_every_field_is_drawn_and_read_back() -> None:
         "words": "Join us",
         "kind": "post",
         "wanted_at": datetime(2026, 12, 4, 9, 0, tzinfo=UTC),
+        "pictures": None,
     }
     assert (reading.filled.name, reading.filled.refs, reading.filled.view) == ("propose", ("NS-42", "2"), "V1")
 
@@ -196,3 +197,14 @@ def test_buttons_of_every_version_are_read_for_ever(
 @pytest.mark.parametrize("value", ["", "v1", "prop-1", "v0:prop-1", "v2:prop-1", '{"id": 1}'])
 def test_a_button_that_is_not_ours_means_nothing(value: str) -> None:
     assert values.pressed("approve", value) is None
+
+
+def test_files_are_read_with_their_ids_names_and_sizes() -> None:
+    field = p.FilesField("pictures", "Pictures")
+    view = modal(p.Form("propose", "Propose a post", (field,)))
+    file = {"id": "F01", "name": "walk.jpg", "size": 1200, "mimetype": "image/jpeg"}
+    view |= {"id": "V1", "state": {"values": {"pictures": {"pictures": {"type": "file_input", "files": [file]}}}}}
+    reading = read(view)
+    assert reading and reading.filled.files("pictures") == (p.GivenFile("F01", "walk.jpg", 1200),)
+    assert reading.filled.chosen("pictures") == ()
+    assert redrawn(p.Form("propose", "Propose a post", (field,)), view)["blocks"][0]["block_id"] == "pictures"

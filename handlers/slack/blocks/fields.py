@@ -2,7 +2,7 @@
 
 from functools import singledispatch
 
-from bot.delivery.parts import ChoiceField, Field, Option, TextField, WhenField
+from bot.delivery.parts import ChoiceField, Field, FilesField, Option, TextField, WhenField
 from handlers.slack.blocks import limits
 from handlers.slack.blocks.rich import run, section, title
 from handlers.slack.blocks.text import Block, fold, plain
@@ -65,8 +65,22 @@ def _(field: WhenField, block_id: str) -> Block:
     return _input(field, block_id, element, field.hint)
 
 
+@draw_field.register
+def _(field: FilesField, block_id: str) -> Block:
+    element: Block = {
+        "type": "file_input",
+        "action_id": field.name,
+        "max_files": min(field.most, limits.FILES_A_FIELD),
+    }
+    if field.types:
+        element["filetypes"] = list(field.types)
+    return _input(field, block_id, element, field.hint)
+
+
 def element_type(field: Field) -> str:
     """Return the kind of Slack element the field is drawn as."""
+    if isinstance(field, FilesField):
+        return "file_input"
     if isinstance(field, TextField):
         return "plain_text_input"
     if isinstance(field, WhenField):
@@ -86,7 +100,7 @@ def _input(field: Field, block_id: str, element: Block, hint: str) -> Block:
     }
     if hint:
         block["hint"] = plain(hint, limits.FIELD_HINT)
-    if not isinstance(field, WhenField) and field.live:
+    if isinstance(field, TextField | ChoiceField) and field.live:
         block["dispatch_action"] = True
     return block
 

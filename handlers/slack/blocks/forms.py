@@ -8,7 +8,7 @@ on: "words", "words~2", "words~3".
 import json
 from typing import Any
 
-from bot.delivery.parts import ChoiceField, Field, Form, FormPart, Parts, TextField, WhenField
+from bot.delivery.parts import ChoiceField, Field, FilesField, Form, FormPart, Parts, TextField, WhenField
 from handlers.slack.blocks import limits
 from handlers.slack.blocks.fields import draw_field, element_type
 from handlers.slack.blocks.fitting import fitted
@@ -85,7 +85,10 @@ def _must_change(field: Field, state: dict[str, Any]) -> bool:
         return bool(field.initial) and field.initial.strip() != (now.strip() if isinstance(now, str) else "")
     if isinstance(field, WhenField):
         return field.initial is not None and field.initial != now
-    return _choice_must_change(field, (now,) if isinstance(now, str) else now if isinstance(now, tuple) else ())
+    if isinstance(field, FilesField):
+        return False
+    chosen = now if isinstance(now, tuple) else (now,)
+    return _choice_must_change(field, tuple(one for one in chosen if isinstance(one, str)))
 
 
 def _choice_must_change(field: ChoiceField, now: tuple[str, ...]) -> bool:
