@@ -20,9 +20,13 @@ _DRAWN_MEANWHILE = "hash_conflict"
 
 @dataclass
 class _Drawn:
-    """What is known of one view: what we drew last, under which hash, and which hashes that replaced."""
+    """What is known of one view: what we drew last, under which hash, and which hashes that replaced.
+
+    Places in the order of arrival: of the state drawn last, of the newest state there is, and of the view's end.
+    """
 
     place: int = 0
+    newest: int = 0
     closed: int = 0
     hash: str = ""
     view: Block | None = None
@@ -59,7 +63,8 @@ class LiveForms:
     async def change(self, view: Block, place: int, make: Make) -> None:
         """Draw what `make` returns for the view as it was filled in, unless something newer stands there by then."""
         drawn = self._known(view["id"])
-        while True:
+        drawn.newest = max(place, drawn.newest)
+        while place == drawn.newest:  # an older state is not read again: what it says must not count as the newer one
             base = self.standing(view)
             drawing = await make(base)
             async with drawn.turn:

@@ -19,7 +19,7 @@ def pieces(text: str, most: int) -> list[str]:
     """Return the text in pieces of at most `most` characters, broken at a line or a space where there is one."""
     found = []
     while len(text) > most:
-        end = max(text.rfind("\n", most // 2, most), text.rfind(" ", most // 2, most)) + 1 or most
+        end = text.rfind("\n", most // 2, most) + 1 or text.rfind(" ", most // 2, most) + 1 or most
         found.append(text[:end])
         text = text[end:]
     return [*found, text]
