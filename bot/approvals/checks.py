@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from bot.approvals.draft import Draft
+from bot.approvals.media import has_media, media_errors
 from bot.approvals.models import Kind
 from bot.errors import FieldErrors
 from bot.policy.pack import Pack
@@ -14,7 +15,7 @@ GRACE = timedelta(minutes=5)
 
 def check(pack: Pack, draft: Draft, now: datetime) -> None:
     """Raise `FieldErrors` with a sentence for each field that must change."""
-    errors = {**_accounts(pack, draft), **_words(draft), **_addresses(draft)}
+    errors = {**_accounts(pack, draft), **_words(draft), **_addresses(draft), **media_errors(draft)}
     if draft.wanted_at and draft.wanted_at < now - GRACE:
         errors["wanted_at"] = "That time has passed. Choose a later one, or leave it empty."
     if errors:
@@ -42,8 +43,8 @@ def _accounts(pack: Pack, draft: Draft) -> dict[str, str]:
 
 
 def _words(draft: Draft) -> dict[str, str]:
-    if not draft.words.strip() and draft.kind is not Kind.SHARE:
-        return {"words": "Write the words as they will appear."}
+    if not draft.words.strip() and draft.kind is not Kind.SHARE and not has_media(draft):
+        return {"words": "Write the words as they will appear. Only a picture or a video may go without."}
     return {}
 
 
@@ -59,6 +60,8 @@ def _addresses(draft: Draft) -> dict[str, str]:
         errors["target"] = f"Give the address of what {what}."
     if draft.kind in (Kind.COMMENT, Kind.REPLY) and not draft.answers.strip():
         errors["answers"] = "Paste the words it answers, so that they can be read together."
+    if draft.video and not is_web_address(draft.video):
+        errors["video"] = "That does not look like a web address. It should begin with https://"
     if draft.link and not is_web_address(draft.link):
         errors["link"] = "That does not look like a web address. It should begin with https://"
     return errors

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.delivery.errands import Errand, Place
-from bot.delivery.messages import Name
+from bot.delivery.messages import PINNED, Name
 from bot.delivery.models import Posting
 from bot.delivery.parts import File, Parts
 from bot.ports import Courier, Delivered, Outcome
@@ -50,11 +50,15 @@ class Carrier:
             return await self._draw_over(errand)
         if errand.row.message == Name.HOME:
             return await self._draw_homes(errand)
+        if errand.row.message == Name.DISCARD:
+            return Result((), await self._courier.discard(errand.row.about))
         standing: list[tuple[Place, Delivered]] = []
         worst, blind = Delivered(Outcome.SENT), ""
         for place in errand.places if errand.parts is not None else ():
             outcome, unseen = await self._bring(errand, errand.parts or (), place, in_time)
             blind = blind or unseen
+            if outcome.outcome is Outcome.SENT and errand.row.message in PINNED:
+                outcome = await self._pin(outcome)
             if outcome.outcome is Outcome.SENT:
                 standing.append((place, outcome))
             elif worst.outcome in (Outcome.SENT, Outcome.REFUSED):
@@ -115,6 +119,11 @@ class Carrier:
             # The old copy would stay as it is for ever, even when its words are erased.
             await self._take_away(place.standing)
         return posted, blind
+
+    async def _pin(self, stands: Delivered) -> Delivered:
+        """Keep the message in sight; where the platform does not let us, it stands unpinned."""
+        pinned = await self._courier.pin(stands.channel, stands.ts)
+        return stands if pinned.outcome in (Outcome.SENT, Outcome.REFUSED) else replace(pinned, outcome=Outcome.WAIT)
 
     async def _hand_over(self, parts: Parts) -> tuple[str, ...] | Delivered:
         """Bring the message's files to the platform, or return why not; nobody sees them before it is posted."""

@@ -74,7 +74,7 @@ def next_errand(
     number = row.id or 0
     if STANDS in row.refs:
         return _over(work, row, compose)
-    if _is_gone(work.unit, row):
+    if row.message == Name.DISCARD or _is_gone(work.unit, row):
         return Errand(row=row, covers=(number,), places=(), parts=None, part="")
     drawn_again = row.message in PROJECTIONS
     part = "" if drawn_again else str(number)

@@ -14,6 +14,9 @@ class Name(StrEnum):
     COPY = "copy"  # the author's own message about it
     VERDICT = "verdict"  # the author is told what was decided
     WORDS = "words"  # the approved words, alone, to copy
+    PICTURES = "pictures"  # the approved pictures, as files to post
+    UNFIT = "unfit"  # the author is told that pictures could not be taken, and that the draft is kept
+    DISCARD = "discard"  # no message: a file of ours is deleted from the platform
     TO_POST = "to_post"  # publishers are asked to post what somebody else wrote
     HISTORY = "history"  # a line in the card's thread
     ENDED = "ended"  # the author is told that it expired or lapsed

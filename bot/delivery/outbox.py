@@ -7,6 +7,7 @@ is measured in monotonic time and leases in real time: the organisation's clock 
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,9 +17,10 @@ from bot.delivery.messages import Name
 from bot.delivery.models import OutboxRow, Posting, Stage
 from bot.delivery.noticing import notice
 from bot.delivery.pace import Pace
+from bot.delivery.showing import Showing
 from bot.failpoints import reach
 from bot.policy.pack import Pack
-from bot.ports import Between, Clock, Courier, Outcome, Store, UnitOfWork
+from bot.ports import Between, Clock, Courier, Delivered, Outcome, Store, UnitOfWork
 from bot.work import Work
 
 log = logging.getLogger(__name__)
@@ -70,6 +72,7 @@ class Outbox:
     ) -> None:
         self._store = store
         self._carrier = Carrier(courier)
+        self._showing = Showing(store, courier)
         self._compose = compose
         self._pack = pack
         self._clock = clock
@@ -183,7 +186,11 @@ class Outbox:
         if not await self._store.write(lambda unit: claim(unit, errand, lease_until)):
             return True
         reach("outbox.claimed")
-        result = await self._carrier.carry(errand, in_time=lambda: self._time() < last_call)
+        parts = await self._showing.ready(errand.parts) if errand.parts else None
+        if isinstance(parts, Delivered):
+            result = Result((), parts)
+        else:
+            result = await self._carrier.carry(replace(errand, parts=parts), lambda: self._time() < last_call)
         reach("outbox.answered")
         await self._store.write(lambda unit: self._settle(unit, errand, lease_until, result))
         reach("outbox.marked")

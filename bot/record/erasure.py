@@ -16,6 +16,7 @@ from bot.approvals.states import FINAL, State
 from bot.delivery.messages import USER, Message, Name
 from bot.delivery.models import Answered
 from bot.delivery.redrawing import draw_again, draw_homes_again
+from bot.pictures.keeping import let_go
 from bot.record.holding import refuse_while_held
 from bot.record.models import Content, TextClass
 from bot.record.texts import abouts, kept, texts_of
@@ -65,6 +66,7 @@ def erase_texts(work: Work, about: str, commits: Iterable[str], by: str, **facts
     gone = [text.commit for text in texts]
     _close(work, about, gone, by)
     work.unit.change(Content, {"commit": gone}, salt=None, text=None, erased_at=work.now)
+    let_go(work, gone)
     # What a form held is kept as a digest, against which a guess could be tried. It was written in the same commit.
     work.unit.change(Answered, {"at": {text.made_at for text in texts}}, answer={})
     work.unit.remove(KeptDraft, content=gone)
@@ -102,6 +104,8 @@ def forget_person(work: Work, person: Person, by: str, **facts: str) -> Erased:
     named_in = {deed.about for deed in deeds(work) if deed.by == person.id}
     named_in |= {proposal.id for proposal in work.unit.find(Proposal, state=NOT_ENDED)}
     named_in |= {proposal.id for proposal in work.unit.find(Proposal, needs_second_look=True)}
+    given = [held.id for held in work.unit.find(RoleHeld) if person.id in (held.person_id, held.given_by)]
+    named_in |= {about for held_id in given for about in (held_id, f"{held_id}:over")}
     return gone + Erased(1, sum(draw_again(work, abouts(work, about)) for about in sorted(named_in)))
 
 

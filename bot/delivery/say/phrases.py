@@ -50,6 +50,8 @@ def opening(draft: Draft, most: int = 60) -> str:
     if draft.erased:
         return draft.words
     line = " ".join((draft.words or draft.target).split())
+    if not line and (draft.pictures or draft.given or draft.video):
+        return "a video without words" if draft.video and not draft.pictures else "a picture without words"
     return f"“{textwrap.shorten(line, most, placeholder='…') if ' ' in line[:most] else line[:most]}”"
 
 

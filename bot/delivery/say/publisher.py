@@ -11,6 +11,7 @@ from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Button, Buttons, Headline, Para, Part, Parts
 from bot.delivery.say.card import wordings
 from bot.delivery.say.phrases import accounts_told, first_name, number, opening
+from bot.delivery.say.pictures import alt_texts
 from bot.registers.roles import person_named
 from bot.work import Work
 
@@ -39,5 +40,6 @@ def to_post(work: Work, row: OutboxRow) -> Parts | None:
             Para(f"But not now: everything is on hold since {told(work, hold.at)}. I tell you when it is over.")
         )
     parts += wordings(work, draft)
+    parts += alt_texts(draft)
     parts.append(Para("Copy the words whole. If one has to change, ask the author to change it here first."))
     return (*parts, Buttons((Button("posted", "I posted it", (proposal.id,), style="primary"),)))

@@ -1,0 +1,26 @@
+"""Sending a form to where its purpose says; one with new pictures waits until they were looked at."""
+
+from bot.approvals.checks import check
+from bot.approvals.draft import Draft
+from bot.approvals.propose import again, propose, revise
+from bot.approvals.review import approve_with_edits
+from bot.pictures.checking import begin
+from bot.registers.people import Person
+from bot.work import Work
+
+
+def send(work: Work, who: Person, form: str, refs: tuple[str, ...], draft: Draft) -> None:
+    """Do with the draft what the form is for: propose it, change a proposal, propose again, or approve with edits."""
+    if draft.given:
+        check(work.pack, draft, work.now)
+        begin(work, who, form, refs, draft)
+        return
+    match form, refs:
+        case "revise", (proposal_id, revision):
+            revise(work, who, proposal_id, int(revision), draft)
+        case "edit", (proposal_id, revision):
+            approve_with_edits(work, who, proposal_id, int(revision), draft)
+        case "again", (old_id, *_):
+            again(work, who, old_id, draft)
+        case _:
+            propose(work, who, draft)
