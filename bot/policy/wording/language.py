@@ -15,6 +15,9 @@ def is_english(text: str) -> bool:
 
     A text without any common word is taken for English, unless two of its words have accents.
     """
+    plain = text.lower().split()
+    if sum(map(_common()["en"].__contains__, plain)) * 4 >= len(plain):
+        return True
     words = _WORDS.findall(_NOT_WORDS.sub(" ", text).lower())
     letters = sum(map(len, words))
     latin = sum(letter < "\u0250" or "\u1e00" <= letter < "\u1f00" for word in words for letter in word)
@@ -25,7 +28,7 @@ def is_english(text: str) -> bool:
     english = sum(word in _common()["en"] for word in words)
     if english * 5 >= len(words):
         return True
-    if not english and sum(not word.isascii() for word in words) > 1:
+    if english * 6 < len(words) and sum(not word.isascii() for word in words) > 1:
         return False
     return all(sum(word in common for word in words) <= max(2, english) for common in _common().values())
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from bot.policy.findings import Occasion
+from bot.policy.findings import Level, Occasion
 from bot.policy.prepared import prepare
 from bot.policy.reading import Mistake, read
 from bot.policy.wording.phrases import PhraseMistake, pattern
@@ -13,7 +13,7 @@ from bot.policy.wording.rules import Rule, Source
 from bot.policy.wording.shelf import Shelf
 
 SOURCES = Path(__file__).with_name("sources.yml")
-_PHRASES = ("look_for", "unless", "needs", "beside", "must_have")
+_PHRASES = ("look_for", "unless", "unless_uncapitalised", "needs", "beside", "must_have")
 
 
 @cache
@@ -36,6 +36,17 @@ def prove(shelf: Shelf) -> Iterator[Mistake]:
             yield shelf.mistake(rule, "id", None, f"“{rule.id}” looks for nothing.", "Give it look_for or shape.")
         elif not unread:
             yield from _tried(shelf, rule)
+    if not any(True for rule in shelf.rules for _ in _unread(shelf, rule)):
+        yield from _left_alone(shelf)
+
+
+def _left_alone(shelf: Shelf) -> Iterator[Mistake]:
+    reader = Reader(shelf.rules, shelf.lists)
+    for text in shelf.leave:
+        for seen in reader.read(prepare(text), Occasion.PERSONAL, "post"):
+            if seen.rule.level is not Level.TIP:
+                what = f"“{seen.rule.id}” speaks up on “{text}”, which is to be left alone."
+                yield Mistake("wording.yml", 1, what, "Add to the lists that silence it, or switch the rule off.")
 
 
 def speaks(reader: Reader, rule: Rule, text: str) -> bool:

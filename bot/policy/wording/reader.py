@@ -4,6 +4,7 @@ The patterns are searched over one ASCII byte for each character: an automaton o
 over Unicode (measured: 10 ms instead of 174 ms to compile the rules), and places need no counting.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,7 @@ from bot.policy.wording.shapes import SHAPES
 _ENDS_A_SENTENCE = b".!?\n"
 _EVERYTHING = b"(?s:.)"
 _MEMORY = 64 << 20
+_LIKE_A_NAME = re.compile(r"[A-Z][a-z]+ [A-Z]")
 
 
 def _options() -> Any:
@@ -68,20 +70,24 @@ class _Compiled:
         self.rule = rule
         self.look_for = _Phrases(rule.look_for, lists)
         self._unless = _Phrases(rule.unless, lists) if rule.unless else None
+        self._common = _Phrases(rule.unless_uncapitalised, lists) if rule.unless_uncapitalised else None
         self._needs = _Phrases(rule.needs, lists) if rule.needs else None
         self._beside = _Phrases(rule.beside, lists) if rule.beside else None
         self._must_have = _Phrases(rule.must_have, lists) if rule.must_have else None
 
-    def seen(self, text: bytes) -> Iterator[tuple[int, int]]:
+    def seen(self, text: bytes, typed: str) -> Iterator[tuple[int, int]]:
         """Return the places the rule speaks to, not overlapping; one place where something is missing."""
         if self._must_have and self._must_have.within(text):
             return
         if self._needs and not self._needs.within(text):
             return
         silent = tuple(self._unless.spans(text)) if self._unless else ()
+        common = tuple(self._common.spans(text)) if self._common else ()
         last = 0
         for start, end in self.look_for.spans(text):
-            if start < last or any(start < after and end > before for before, after in silent):
+            if start < last or _overlap(start, end, silent):
+                continue
+            if _overlap(start, end, common) and not _LIKE_A_NAME.search(typed, start, end):
                 continue
             if self._beside and not self._beside.within(_sentence(text, start, end)):
                 continue
@@ -89,6 +95,10 @@ class _Compiled:
             last = end
             if self._must_have:
                 return
+
+
+def _overlap(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < after and end > before for before, after in spans)
 
 
 def _sentence(text: bytes, start: int, end: int) -> bytes:
@@ -121,7 +131,7 @@ class Reader:
         for index in self._stirred(lower):
             compiled = self._phrased[index]
             if _applies(compiled.rule, occasion, kind):
-                seen += [Seen(start, end, compiled.rule) for start, end in compiled.seen(lower)]
+                seen += [Seen(start, end, compiled.rule) for start, end in compiled.seen(lower, text.folded)]
         for rule, look in self._shaped:
             if _applies(rule, occasion, kind):
                 seen += [Seen(start, end, rule) for start, end in look(text, self._lists)]

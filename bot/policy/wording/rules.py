@@ -25,10 +25,11 @@ class Rule(BaseModel):
     """One rule. A text gets a finding where one of `look_for` is seen, or the `shape`.
 
     `theme` is what the pack puts under a clause; `source` names entries of sources.yml. `unless` phrases silence a
-    place they overlap; `needs` must be somewhere in the text and `beside` in the same sentence. With `must_have`, the finding
-    is that none of those is in the text. `when` narrows it to occasions, `kinds` to kinds of proposal. `confirm` marks
-    a rule that rests on inference and that a clinician should confirm. `private` and `director_only` are a finding's
-    own. `catch` and `leave` are texts it must and must not speak up on.
+    place they overlap, `unless_uncapitalised` ones only where it is not written as a name is ("Next Steps"). `needs`
+    must be somewhere in the text and `beside` in the same sentence. With `must_have`, the finding is that none of those
+    is in the text. `when` narrows it to occasions, `kinds` to kinds of proposal. `confirm` marks a rule that rests on
+    inference and that a clinician should confirm. `private` and `director_only` are a finding's own. `catch` and
+    `leave` are texts it must and must not speak up on; there and in `say`, {organisation} stands for its name.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -39,6 +40,7 @@ class Rule(BaseModel):
     look_for: tuple[str, ...] = ()
     shape: Shape | None = None
     unless: tuple[str, ...] = ()
+    unless_uncapitalised: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     must_have: tuple[str, ...] = ()
@@ -87,7 +89,10 @@ class RuleFile(BaseModel):
 
 
 class Plan(BaseModel):
-    """wording.yml: which of the program's rule files a pack uses, which rules not, its own lists, and its themes."""
+    """wording.yml: which of the program's rule files a pack uses, which rules not, its own lists, and its themes.
+
+    `leave` are texts on which no rule may ask for anything, a tip at most.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -95,3 +100,4 @@ class Plan(BaseModel):
     off: tuple[str, ...] = ()
     themes: dict[str, Theme] = {}
     lists: dict[str, tuple[str, ...]] = {}
+    leave: tuple[str, ...] = ()

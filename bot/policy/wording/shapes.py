@@ -46,7 +46,7 @@ def _capitals(text: Prepared, lists: Lists) -> Iterator[tuple[int, int]]:
 
 
 def _swearing(text: Prepared, lists: Lists) -> Iterator[tuple[int, int]]:
-    return swearing(text.lower, lists)
+    return swearing(text, lists)
 
 
 def _other_language(text: Prepared, lists: Lists) -> Iterator[tuple[int, int]]:

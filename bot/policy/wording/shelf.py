@@ -22,6 +22,7 @@ class Shelf:
 
     rules: list[Rule] = field(default_factory=list)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    leave: tuple[str, ...] = ()
     places: dict[str, tuple[Read, int]] = field(default_factory=dict)  # of a rule, by its id
     mistakes: list[Mistake] = field(default_factory=list)
 
@@ -34,13 +35,13 @@ class Shelf:
 
 def gather(folder: Path, plan: Plan, given: Mapping[str, tuple[str, ...]]) -> Shelf:
     """Return the rules and lists a pack uses. Its own lists come after the files', and `given` ones before all."""
-    shelf = Shelf(lists=dict(given))
+    shelf = Shelf(lists=dict(given), leave=plan.leave)
     for name in plan.use:
         if not (COMMON / f"{name}.yml").is_file():
             known = ", ".join(sorted(path.stem for path in COMMON.glob("*.yml")))
             shelf.mistakes.append(Mistake("wording.yml", 1, f"There are no rules “{name}”.", f"There are: {known}."))
     for path in _files(folder, plan):
-        _put(shelf, path, plan)
+        _put(shelf, path, plan, given["organisation"][0])
     shelf.lists.update(plan.lists)
     for name in plan.off:
         if name not in shelf.places:
@@ -49,12 +50,22 @@ def gather(folder: Path, plan: Plan, given: Mapping[str, tuple[str, ...]]) -> Sh
     return shelf
 
 
+def _named(rule: Rule, organisation: str) -> Rule:
+    """Return the rule with the organisation's name in what it says and in its texts."""
+
+    def named(texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(text.replace("{organisation}", organisation) for text in texts)
+
+    said = named((rule.say,))[0]
+    return rule.model_copy(update={"say": said, "catch": named(rule.catch), "leave": named(rule.leave)})
+
+
 def _files(folder: Path, plan: Plan) -> Iterator[Path]:
     yield from (path for name in plan.use if (path := COMMON / f"{name}.yml").is_file())
     yield from sorted((folder / OWN).glob("*.yml"))
 
 
-def _put(shelf: Shelf, path: Path, plan: Plan) -> None:
+def _put(shelf: Shelf, path: Path, plan: Plan, organisation: str) -> None:
     file, mistakes = read(path)
     shelf.mistakes += mistakes
     if mistakes:
@@ -76,7 +87,7 @@ def _put(shelf: Shelf, path: Path, plan: Plan) -> None:
             )
             continue
         shelf.places[rule.id] = (file, index)
-        shelf.rules.append(rule)
+        shelf.rules.append(_named(rule, organisation))
         if rule.theme not in plan.themes:
             what = f"The pack does not say under which clause “{rule.theme}” stands."
             remedy = "Add it to the themes in wording.yml."

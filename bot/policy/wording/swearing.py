@@ -6,20 +6,37 @@ Only whole words of the pack's list count, so that Scunthorpe, Penistone and a r
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from string import ascii_lowercase
+
+import re2
+
+from bot.policy.prepared import Prepared
 
 _LEET = str.maketrans("013457@$!|+", "oieastasiit")
-_WORD = re.compile(r"(?<![\w@/.])[a-z0-9@$!|+*]*[a-z*@$][a-z0-9@$!|+*]*")
+_DISGUISED = re.compile(r"(?<![\w@/.])[a-z]*(?:[0-9@$!|+*]+[a-z*]|([a-z])\1\1)[a-z0-9@$!|+*]*")
 _SPACED = re.compile(r"(?<![\w'])(?:[a-z0-9@$!*][ ._\-*]{1,2}){2,}[a-z0-9@$!*](?![\w'])")
+_ANY_DISGUISE = re2.compile(
+    r"[0-9@$!|+*][a-z]|\*\*|\b[a-z0-9@$!*][ ._*-]{1,2}[a-z0-9@$!*][ ._*-]{1,2}[a-z0-9@$!*]\b|"
+    + "|".join(letter * 3 for letter in ascii_lowercase)
+)
+"""What a disguise looks like from afar: most texts have none, and are not looked at more closely."""
 _BETWEEN_LETTERS = re.compile(r"[ ._\-]")
 _LONG_RUN = re.compile(r"(.)\1{2,}")
 _STARS = re.compile(r"\*+")
 _TAIL = "!|+"
 
 
-def swearing(lower: str, lists: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+def swearing(text: Prepared, lists: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
     """Return the places of words of the list `swearing`; a trailing * in the list means any ending."""
+    raw = text.raw.lower()
     listed = _listed(lists.get("swearing", ()))
-    for found in _WORD.finditer(lower):
+    for found in listed.plainly.finditer(raw):
+        if raw[found.start() - 1 : found.start()] not in (b"@", b"/", b"."):
+            yield found.span()
+    if not _ANY_DISGUISE.search(raw):
+        return
+    lower = raw.decode()
+    for found in _DISGUISED.finditer(lower):
         if listed.holds(found.group().strip(_TAIL)):
             yield found.start(), found.start() + len(found.group().rstrip(_TAIL))
     for found in _SPACED.finditer(lower):
@@ -33,6 +50,8 @@ class _Listed:
     def __init__(self, words: tuple[str, ...]) -> None:
         self._whole = frozenset(word for word in words if not word.endswith("*"))
         self._stems = tuple(word[:-1] for word in words if word.endswith("*"))
+        endings = (f"{re.escape(word[:-1])}[a-z]*" if word.endswith("*") else re.escape(word) for word in words)
+        self.plainly = re2.compile(rf"\b(?:{'|'.join(endings) or 'x^'})\b".encode())
         self._written_out = frozenset(word.rstrip("*") for word in words)
 
     def holds(self, word: str) -> bool:

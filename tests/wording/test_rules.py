@@ -1,0 +1,84 @@
+"""The shipped rules: each catches its own texts and leaves its others alone; mistakes are told with their line."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.policy.findings import Level, Occasion
+from bot.policy.load import SHIPPED, lint, load_pack
+from bot.policy.screening import screen
+from bot.policy.wording.proof import sources, speaks
+from bot.policy.wording.reader import Reader
+from bot.policy.wording.rules import Rule
+
+PACK = load_pack()
+RULES = {rule.id: rule for rule in PACK.wording.rules}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_catches_its_texts_and_leaves_the_others_alone(name: str) -> None:
+    rule = RULES[name]
+    reader = Reader([rule], PACK.wording.lists)
+    assert [text for text in rule.catch if not speaks(reader, rule, text)] == []
+    assert [text for text in rule.leave if speaks(reader, rule, text)] == []
+
+
+def test_all_rules_together_find_what_each_finds_alone() -> None:
+    for rule in RULES.values():
+        for text in rule.catch:
+            assert speaks(PACK.wording.reader, rule, text), (rule.id, text)
+
+
+def test_every_finding_stands_under_a_clause_of_the_pack() -> None:
+    for theme in PACK.wording.themes.values():
+        for occasion in Occasion:
+            assert PACK.clause(theme.clause(occasion))
+
+
+def test_a_rule_that_rests_on_inference_says_so() -> None:
+    for rule in RULES.values():
+        assert set(rule.source) <= set(sources())
+        if rule.theme in ("safe", "respect") and rule.source == ("own",):
+            assert rule.confirm, rule.id
+
+
+def test_the_name_as_everyday_words_is_left_alone_and_as_a_name_is_not() -> None:
+    def asked(text: str) -> set[str]:
+        found = screen(PACK, text, occasion=Occasion.PERSONAL)
+        return {finding.rule for finding in found if finding.level is not Level.TIP}
+
+    assert asked("Taking your next steps after a hard year? The next steps are small ones.") == set()
+    assert "say-who-you-are" in asked("Lovely walk with everybody from Next Steps yesterday")
+    assert "own-views" in asked("Lovely walk with everybody from Next Steps yesterday")
+
+
+def test_places_are_those_of_the_text_as_it_was_typed() -> None:
+    text = "🌱 “Zoë” said: he com\u200bmitted suicide 💙"
+    found = [one for one in screen(PACK, text) if one.rule == "suicide-committed"]
+    assert [text[one.start : one.end] for one in found] == ["com\u200bmitted suicide"]
+
+
+def test_mistakes_in_rules_are_told_with_file_and_line(tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    (folder / "rules").mkdir(parents=True)
+    for path in (*SHIPPED.glob("*.yml"), SHIPPED / "source.txt"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    rule = RULES["swearing"].model_dump(mode="json", exclude={"catch", "leave", "id", "look_for", "shape"})
+    good = Rule(**rule, id="ours-1", look_for=("blue moon",), catch=("a blue moon",), leave=("a red moon",))
+    bad = {
+        "phrase": good.model_copy(update={"id": "ours-2", "look_for": ("blue (moon",)}),
+        "not caught": good.model_copy(update={"id": "ours-3", "catch": ("a red moon",)}),
+        "not left": good.model_copy(update={"id": "ours-4", "leave": ("the blue moon",)}),
+        "source": good.model_copy(update={"id": "ours-5", "source": ("hearsay",)}),
+        "theme": good.model_copy(update={"id": "ours-6", "theme": "weather"}),
+        "twice": good,
+    }
+    lines = ["rules:"]
+    for one in (good, *bad.values()):
+        lines.append("  - " + one.model_dump_json(exclude_defaults=True))
+    (folder / "rules" / "ours.yml").write_text("\n".join(lines), encoding="utf-8")
+    told = [str(mistake) for mistake in lint(folder)]
+    assert [line.split(":")[0] for line in told] == [f"ours.yml, line {number}" for number in (3, 4, 5, 6, 7, 8)]
+    expected = ("bracket", "does not catch", "should leave alone", "hearsay", "weather", "twice")
+    for line, words in zip(told, expected, strict=True):
+        assert words in line
