@@ -4,7 +4,7 @@ All text is plain: a surface shows it literally, so that nothing a person typed 
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 
@@ -209,6 +209,17 @@ class WhenField:
 
 
 @dataclass(frozen=True)
+class DayField:
+    """A day of the calendar."""
+
+    name: str
+    label: str
+    initial: date | None = None
+    optional: bool = True
+    hint: str = ""
+
+
+@dataclass(frozen=True)
 class FilesField:
     """Files from somebody's device, at most `most`. `types` are usual endings of their names; they prove nothing.
 
@@ -223,7 +234,7 @@ class FilesField:
     hint: str = ""
 
 
-Field = TextField | ChoiceField | WhenField | FilesField
+Field = TextField | ChoiceField | WhenField | DayField | FilesField
 FormPart = Field | Part
 
 
@@ -252,7 +263,7 @@ class GivenFile:
     size: int = 0
 
 
-Value = str | tuple[str, ...] | tuple[GivenFile, ...] | datetime | None
+Value = str | tuple[str, ...] | tuple[GivenFile, ...] | datetime | date | None
 
 
 @dataclass(frozen=True)
@@ -283,6 +294,11 @@ class Filled:
         """Return the files that were put into the field."""
         value = self.values.get(name)
         return tuple(one for one in value if isinstance(one, GivenFile)) if isinstance(value, tuple) else ()
+
+    def day(self, name: str) -> date | None:
+        """Return the field's day, or None."""
+        value = self.values.get(name)
+        return value if isinstance(value, date) and not isinstance(value, datetime) else None
 
     def moment(self, name: str) -> datetime | None:
         """Return the field's moment, or None."""

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.delivery.parts import Filled, GivenFile, Value
@@ -50,6 +50,8 @@ def given(state: dict[str, Any]) -> Value:
             return tuple(GivenFile(str(id_), str(name or ""), int(size or 0)) for id_, name, size in told if id_)
         case {"type": "datetimepicker", "selected_date_time": int(seconds)}:
             return datetime.fromtimestamp(seconds, UTC)
+        case {"type": "datepicker", "selected_date": str(day)}:
+            return date.fromisoformat(day)
     return None
 
 

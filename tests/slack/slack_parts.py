@@ -1,6 +1,6 @@
 """Parts to draw: one of each kind, and any that Hypothesis can think of, with words that try to be more than words."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
@@ -48,6 +48,7 @@ FIELDS: tuple[p.Field, ...] = (
     ),
     p.ChoiceField("kind", "What is it?", (p.Option("post", "A post"), p.Option("share", "A share")), chosen=("post",)),
     p.WhenField("wanted_at", "When", datetime(2026, 12, 4, 9, 0, tzinfo=UTC)),
+    p.DayField("first", "First day", date(2026, 12, 4)),
     p.FilesField("pictures", "Pictures", types=("jpg", "png")),
 )
 
@@ -130,7 +131,14 @@ _when_fields = st.builds(
     | st.integers(1_750_000_000, 2_200_000_000).map(lambda seconds: datetime.fromtimestamp(seconds, UTC)),
     hint=words,
 )
-any_field = st.one_of(_text_fields, _choice_fields, _when_fields)
+_day_fields = st.builds(
+    p.DayField,
+    name=_short,
+    label=words,
+    initial=st.none() | st.dates(date(2020, 1, 1), date(2040, 12, 31)),
+    hint=words,
+)
+any_field = st.one_of(_text_fields, _choice_fields, _when_fields, _day_fields)
 any_form = st.builds(
     p.Form,
     name=_short,

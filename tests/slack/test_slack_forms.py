@@ -2,7 +2,7 @@
 
 import json
 from copy import deepcopy
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, get_args
 
 import pytest
@@ -36,6 +36,8 @@ def _state(element: dict[str, Any]) -> dict[str, Any]:
             return {"type": "plain_text_input", "value": element.get("initial_value")}
         case "datetimepicker":
             return {"type": "datetimepicker", "selected_date_time": element.get("initial_date_time")}
+        case "datepicker":
+            return {"type": "datepicker", "selected_date": element.get("initial_date")}
         case "checkboxes" | "multi_static_select" as several:
             return {"type": several, "selected_options": element.get("initial_options", [])}
         case one:
@@ -58,6 +60,7 @@ def test_every_field_is_drawn_and_read_back() -> None:
         "words": "Join us",
         "kind": "post",
         "wanted_at": datetime(2026, 12, 4, 9, 0, tzinfo=UTC),
+        "first": date(2026, 12, 4),
         "pictures": None,
     }
     assert (reading.filled.name, reading.filled.refs, reading.filled.view) == ("propose", ("NS-42", "2"), "V1")

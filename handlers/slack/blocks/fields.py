@@ -2,7 +2,7 @@
 
 from functools import singledispatch
 
-from bot.delivery.parts import ChoiceField, Field, FilesField, Option, TextField, WhenField
+from bot.delivery.parts import ChoiceField, DayField, Field, FilesField, Option, TextField, WhenField
 from handlers.slack.blocks import limits
 from handlers.slack.blocks.rich import run, section, title
 from handlers.slack.blocks.text import Block, fold, plain
@@ -66,6 +66,14 @@ def _(field: WhenField, block_id: str) -> Block:
 
 
 @draw_field.register
+def _(field: DayField, block_id: str) -> Block:
+    element: Block = {"type": "datepicker", "action_id": field.name}
+    if field.initial:
+        element["initial_date"] = field.initial.isoformat()
+    return _input(field, block_id, element, field.hint)
+
+
+@draw_field.register
 def _(field: FilesField, block_id: str) -> Block:
     element: Block = {
         "type": "file_input",
@@ -85,6 +93,8 @@ def element_type(field: Field) -> str:
         return "plain_text_input"
     if isinstance(field, WhenField):
         return "datetimepicker"
+    if isinstance(field, DayField):
+        return "datepicker"
     if not field.as_list and len(field.options) <= limits.OPTIONS_IN_SIGHT:
         return "checkboxes" if field.many else "radio_buttons"
     return "multi_static_select" if field.many else "static_select"

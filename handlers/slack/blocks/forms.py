@@ -8,7 +8,7 @@ on: "words", "words~2", "words~3".
 import json
 from typing import Any
 
-from bot.delivery.parts import ChoiceField, Field, FilesField, Form, FormPart, Parts, TextField, WhenField
+from bot.delivery.parts import ChoiceField, DayField, Field, FilesField, Form, FormPart, Parts, TextField, WhenField
 from handlers.slack.blocks import limits
 from handlers.slack.blocks.fields import draw_field, element_type
 from handlers.slack.blocks.fitting import fitted
@@ -83,7 +83,7 @@ def _must_change(field: Field, state: dict[str, Any]) -> bool:
     now = given(state)
     if isinstance(field, TextField):
         return bool(field.initial) and field.initial.strip() != (now.strip() if isinstance(now, str) else "")
-    if isinstance(field, WhenField):
+    if isinstance(field, WhenField | DayField):
         return field.initial is not None and field.initial != now
     if isinstance(field, FilesField):
         return False
