@@ -53,6 +53,7 @@ class Message:
     replies: list[str] = field(default_factory=list)
     states: dict[str, dict[str, dict[str, Json]]] = field(default_factory=dict)
     files: list[StoredFile] = field(default_factory=list)
+    pinned: bool = False
 
     @property
     def is_reply(self) -> bool:

@@ -28,4 +28,4 @@ async def running_demo() -> AsyncIterator[str]:
         if process.returncode is None:
             process.send_signal(signal.SIGINT)
         _, complaints = await asyncio.wait_for(process.communicate(), PATIENCE)
-    assert (process.returncode, complaints.decode()) == (0, "")
+    assert (complaints.decode(), process.returncode) == ("", 0)

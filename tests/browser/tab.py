@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Literal
 from urllib.parse import urlsplit
 
 from playwright.async_api import ConsoleMessage, Locator, Page, ViewportSize, async_playwright, expect
@@ -103,13 +104,13 @@ class Tab:
 
 
 @asynccontextmanager
-async def tab(address: str, size: ViewportSize) -> AsyncIterator[Tab]:
-    """Open the address in a Chromium of its own, in light colours; a phone's width comes with a finger."""
+async def tab(address: str, size: ViewportSize, colours: Literal["light", "dark"] = "light") -> AsyncIterator[Tab]:
+    """Open the address in a Chromium of its own; a phone's width comes with a finger."""
     assert CHROMIUM, "The page must be tested where changes are checked: install chromium"
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         context = await browser.new_context(
-            viewport=size, has_touch=size is PHONE, color_scheme="light", locale="en-GB", reduced_motion="reduce"
+            viewport=size, has_touch=size is PHONE, color_scheme=colours, locale="en-GB", reduced_motion="reduce"
         )
         opened = Tab(await context.new_page())
         await opened.page.goto(address)

@@ -189,6 +189,7 @@ class DrivenMember:
             reactions=message.reactions,
             metadata=message.metadata,
             files=[self._slack.shapes.file(file) for file in message.files],
+            pinned=message.pinned,
         )
 
     def _blocks_now(self, target: Target) -> Blocks:

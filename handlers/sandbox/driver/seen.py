@@ -22,6 +22,7 @@ class SeenMessage:
     reactions: dict[str, list[str]] = field(default_factory=dict)
     metadata: Json | None = None
     files: list[Json] = field(default_factory=list)
+    pinned: bool = False
 
     @property
     def words(self) -> str:

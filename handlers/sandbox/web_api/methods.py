@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from handlers.sandbox.slack import Slack
-from handlers.sandbox.web_api import chat, conversations, files, people, views
+from handlers.sandbox.web_api import chat, conversations, files, people, pins, views
 from handlers.sandbox.web_api.arguments import Arguments
 from handlers.sandbox.workspace import Json
 
@@ -36,6 +36,9 @@ METHODS = {
     "files.delete": Method(files.delete, "files:write"),
     "files.getUploadURLExternal": Method(files.upload_url, "files:write"),
     "files.info": Method(files.info, "files:read"),
+    "pins.add": Method(pins.add, "pins:write"),
+    "pins.list": Method(pins.every, "pins:read"),
+    "pins.remove": Method(pins.remove, "pins:write"),
     "users.info": Method(people.info, "users:read"),
     "users.list": Method(people.every, "users:read"),
     "views.open": Method(views.open_view),
