@@ -1,0 +1,28 @@
+"""The words British addresses are made of, read once, from the lists beside this file."""
+
+from functools import cache
+from pathlib import Path
+
+_LISTS = Path(__file__).with_name("address_words.txt")
+
+
+def lines_of(path: Path) -> list[str]:
+    """Return the lines of a list without its comments."""
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def words_of(heading: str) -> frozenset[str]:
+    """Return the words under a heading of address_words.txt; a phrase keeps its hyphens."""
+    return _all()[heading]
+
+
+@cache
+def _all() -> dict[str, frozenset[str]]:
+    found: dict[str, list[str]] = {}
+    for line in lines_of(_LISTS):
+        if line.startswith("["):
+            heading = found.setdefault(line.strip("[]"), [])
+        else:
+            heading.extend(line.split())
+    return {heading: frozenset(words) for heading, words in found.items()}

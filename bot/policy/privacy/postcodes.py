@@ -1,0 +1,49 @@
+"""British postcodes in any case and spacing; areas and districts keep codes that look alike out."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from bot.policy.prepared import Prepared
+from bot.policy.privacy.address_words import lines_of
+from bot.policy.privacy.patterns import Pattern
+
+_LIST = Path(__file__).with_name("postcode_areas.txt")
+_POSTCODE = Pattern(r"\b([a-z]{1,2})([0-9]{1,2}|[0-9][a-hjkmnpr-y])(?:[ \t]{0,3}|\n|-)([0-9][abd-hjlnp-uw-z]{2})\b")
+_SPECIAL = Pattern(r"\b(?:gir ?0aa|bfpo ?(?:c/o ?)?[0-9]{1,4})\b")
+_HEXADECIMAL = Pattern("[0-9a-f]+", exact=True)  # "de3d8bb" is the name of a change in software
+_PART_OF_A_CODE = frozenset("#/_=@.-")
+_ORDINALS = ("1st", "2nd", "3rd")
+
+
+def postcodes(text: Prepared) -> Iterator[tuple[int, int]]:
+    """Yield where in `plain` a full postcode stands."""
+    for found in _POSTCODE.all_in(text):
+        before = text.folded[max(found.start - 1, 0) : found.start]
+        alike = before in _PART_OF_A_CODE or _HEXADECIMAL.fits(text.folded[found.start : found.end])
+        if not alike and _is_one(found[1].lower(), found[2], found[3]):
+            yield found.start, found.end
+    if "bfpo" in text.lower or "0aa" in text.lower:
+        for found in _SPECIAL.all_in(text):
+            yield found.start, found.end
+
+
+def _is_one(area: str, district: str, inward: str) -> bool:
+    known = _areas().get(area)
+    if known is None or inward.lower() in _ORDINALS:
+        return False
+    highest, lettered = known
+    if not district.isdigit():
+        return district[0] in lettered
+    return int(district) <= highest and not (len(district) > 1 and district[0] == "0")
+
+
+@cache
+def _areas() -> dict[str, tuple[int, str]]:
+    """Return for each area its highest district and the digits after which a letter may follow."""
+    areas = {}
+    for line in lines_of(_LIST):
+        for entry in line.split(";"):
+            name, *rules = entry.split()
+            areas[name] = (int(rules[0]) if rules else 99, rules[1] if len(rules) > 1 else "")
+    return areas

@@ -1,0 +1,104 @@
+"""A text as words and what stands between them: an address is read word by word, so that any text takes linear time."""
+
+import re
+from enum import Enum, auto
+from functools import cached_property, lru_cache
+
+from bot.policy.prepared import Prepared
+from bot.policy.privacy.address_words import words_of
+
+_WORD = re.compile(r"\w+(?:['&/-]\w+)*|&")
+_HOUSE_NUMBER = re.compile(r"[0-9]{1,5}(?:[a-ln-oqrt-wyz]|gf|ff|bf|tf)?(?:[-/&][0-9]{0,5}[a-z]?)?")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
+_NOT_BEFORE_A_NUMBER = frozenset("£$€@#")
+_ONE_LETTER = 1
+_LONGEST_BARE = 16
+
+
+class Gap(Enum):
+    """What stands between a word and the one before it."""
+
+    SPACE = auto()
+    COMMA = auto()  # also brackets, dashes and bars
+    LINE = auto()  # the next line begins
+    STOP = auto()  # a sentence or a paragraph ends
+
+
+class Tokens:
+    """The words of a text in lower case, each with its place in `plain`."""
+
+    def __init__(self, text: Prepared) -> None:
+        self.plain = text.plain
+        lower = text.lower
+        self.spans = [found.span() for found in _WORD.finditer(lower)]
+        self.words = [lower[start:end] for start, end in self.spans]
+        self._numbers: dict[int, bool] = {}
+
+    @cached_property
+    def shouted(self) -> bool:
+        """Return whether capitals say nothing here: nearly all letters are capitals, or none is and nothing is said."""
+        capitals = sum(map(str.isupper, self.plain))
+        return capitals > 2 * sum(map(str.islower, self.plain)) or (not capitals and self.bare)
+
+    @cached_property
+    def bare(self) -> bool:
+        """Return whether the text is a few names with commas and numbers, in which nothing is said."""
+        few = len(self.words) <= _LONGEST_BARE and "," in self.plain
+        return few and not any(word in words_of("not-a-name") for word in self.words)
+
+    def gap(self, at: int) -> Gap:
+        """Return what stands before a word; before the first and after the last there is a stop."""
+        if at <= 0 or at >= len(self.words):
+            return Gap.STOP
+        between = self.plain[self.spans[at - 1][1] : self.spans[at][0]]
+        if between == " ":
+            return Gap.SPACE
+        if between.startswith(".") and self._is_short(at - 1):
+            between = between[1:]
+        return _kind(between)
+
+    def after_comma(self, at: int) -> bool:
+        """Return whether a comma or a new line stands before a word."""
+        return at > 0 and self.plain[self.spans[at - 1][1]] in ",\n" and self.gap(at) in (Gap.COMMA, Gap.LINE)
+
+    def _is_short(self, at: int) -> bool:
+        word = self.words[at]
+        return len(word) == _ONE_LETTER or word in words_of("short")
+
+    def capital(self, at: int) -> bool:
+        """Return whether a word begins with a capital letter, or may as well have."""
+        return self.plain[self.spans[at][0]].isupper() or self.shouted
+
+    def is_number(self, at: int) -> bool:
+        """Return whether a word can be the number of a house: no price, time, decimal or year."""
+        known = self._numbers.get(at)
+        if known is None:
+            known = self._numbers[at] = self._reads_as_number(at)
+        return known
+
+    def _reads_as_number(self, at: int) -> bool:
+        word = self.words[at]
+        if (
+            not word[0].isdigit()
+            or not _HOUSE_NUMBER.fullmatch(word)
+            or _YEAR.match(word)
+            or word.strip("0") == "" != word[1:]
+        ):
+            return False
+        start, end = self.spans[at]
+        before = self.plain[start - 1] if start else " "
+        if before in _NOT_BEFORE_A_NUMBER or (before in ".:,-/" and start > 1 and self.plain[start - 2].isdigit()):
+            return False
+        after = self.plain[end : end + 2]
+        return not (after[:1] in ("%", ":", ".") and after[1:].isdigit()) and not after.startswith("%")
+
+
+@lru_cache(maxsize=512)
+def _kind(between: str) -> Gap:
+    marks = between.strip(" \t")
+    if not marks:
+        return Gap.SPACE
+    if "\n" in marks or "\r" in marks:
+        rest = marks.replace("\r\n", "\n").replace("\r", "\n").replace(" ", "")
+        return Gap.LINE if rest.strip(",;|-.") == "\n" else Gap.STOP
+    return Gap.COMMA if not marks.strip(" ,;|()-/") or ("," in marks and not marks.strip(" ,'\")(.")) else Gap.STOP
