@@ -5,9 +5,10 @@ from datetime import timedelta
 from bot.approvals import steps
 from bot.approvals.models import Concern, ConcernOutcome, Placement, Proposal
 from bot.approvals.queues import ask_to_clear
-from bot.approvals.refusals import not_a_decider
+from bot.approvals.refusals import not_a_decider, own_proposal
 from bot.approvals.states import State
 from bot.approvals.times import told
+from bot.approvals.waiting import judges_of
 from bot.delivery.messages import Message, Name
 from bot.errors import FieldErrors, Refusal
 from bot.record.models import TextClass
@@ -54,8 +55,8 @@ def answer_concern(work: Work, who: Person, concern_id: str, outcome: ConcernOut
     concern = _find(work, concern_id)
     proposal = steps.find(work, concern.proposal_id)
     roles = Roles.at(work.unit, work.now)
-    if not roles.may_decide(who.id):
-        raise not_a_decider(work, proposal, roles)
+    if who.id not in judges_of(work, proposal, roles):
+        raise _not_a_judge(work, proposal, roles, who)
     if concern.outcome is not ConcernOutcome.OPEN:
         decider = person_named(work, concern.decided_by).name
         when = told(work, concern.decided_at or work.now)
@@ -109,7 +110,7 @@ def _stop_the_rest(work: Work, who: Person, proposal: Proposal, outcome: Concern
 
 def _tell(work: Work, proposal: Proposal, concern: Concern) -> None:
     roles = Roles.at(work.unit, work.now)
-    concerned = dict.fromkeys([*roles.deciders(), *roles.holders(Role.SAFEGUARDING_LEAD)])
+    concerned = dict.fromkeys([*judges_of(work, proposal, roles), *roles.holders(Role.SAFEGUARDING_LEAD)])
     for person_id in concerned:
         work.tell(Message(Name.CONCERN, f"dm:{person_id}", concern.id))
     if concern.raised_by not in concerned:
@@ -120,6 +121,22 @@ def _tell(work: Work, proposal: Proposal, concern: Concern) -> None:
             work.tell(Message(Name.CONCERN_TASK, f"dm:{person_id}", concern.id))
     steps.show(work, proposal)
     steps.show_verdict(work, proposal)
+
+
+def _not_a_judge(work: Work, proposal: Proposal, roles: Roles, who: Person) -> Refusal:
+    if not roles.has(proposal.author_id, Role.DIRECTOR):
+        return (
+            own_proposal(work, proposal, roles)
+            if who.id == proposal.author_id
+            else not_a_decider(work, proposal, roles)
+        )
+    names = " or ".join(person_named(work, one).name for one in judges_of(work, proposal, roles))
+    return Refusal(
+        "not-a-judge",
+        f"A concern about what the {work.pack.director_title} wrote is decided by somebody else.",
+        saved="Nothing changed.",
+        then=f"It is with {names or 'nobody yet: no trustee is named'}.",
+    )
 
 
 def _find(work: Work, concern_id: str) -> Concern:

@@ -2,7 +2,7 @@
 
 from bot.approvals import steps
 from bot.approvals.models import Hold, Proposal
-from bot.approvals.queues import ask_to_clear
+from bot.approvals.queues import ask_to_clear, leave_in_queue
 from bot.approvals.states import State
 from bot.approvals.times import told
 from bot.delivery.messages import Message, Name
@@ -45,6 +45,8 @@ def release_hold(work: Work, who: Person) -> Hold:
         raise Refusal("not-held", "Nothing is on hold.", saved="Nothing changed.")
     work.unit.change(Hold, {"id": hold.id, "released_at": None}, released_at=work.now, released_by=who.id)
     work.record("hold.released", hold.id, who.id)
+    for proposal in work.unit.find(Proposal, state=State.APPROVED, order="number"):
+        leave_in_queue(work, proposal)
     released = hold.model_copy(update={"released_at": work.now, "released_by": who.id})
     _tell(work, released)
     return released

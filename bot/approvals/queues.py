@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.approvals import steps
 from bot.approvals.models import Proposal, Scheduled
 from bot.approvals.times import told
-from bot.delivery.messages import Message, Name
+from bot.delivery.messages import STANDS, Message, Name
 from bot.errors import FieldErrors, Refusal
 from bot.registers.people import Person
 from bot.work import Work, new_id
@@ -45,8 +45,30 @@ def in_queue(work: Work, proposal: Proposal) -> list[Scheduled]:
 def ask_to_clear(work: Work, proposal: Proposal) -> None:
     """Ask whoever scheduled something of this proposal elsewhere to take it out of the queue there."""
     for row in in_queue(work, proposal):
-        work.unit.change(Scheduled, {"id": row.id, "clear_asked_at": None}, clear_asked_at=work.now)
-        work.tell(Message(Name.UNQUEUE, f"dm:{row.by}", row.id))
+        if row.clear_asked_at is None:
+            ask_again(work, row)
+
+
+def ask_again(work: Work, row: Scheduled) -> None:
+    """Ask (once more) to take it out of the queue: a new message each time, because one drawn again makes no sound."""
+    asked = {"asked": row.asked + 1, "asked_at": work.now, "clear_asked_at": row.clear_asked_at or work.now}
+    work.unit.change(Scheduled, {"id": row.id, "cleared_at": None}, **asked)
+    if row.asked:
+        work.tell(Message(Name.UNQUEUE, f"dm:{row.by}", unqueue_about(row), ((STANDS, ""),)))
+    work.tell(Message(Name.UNQUEUE, f"dm:{row.by}", unqueue_about(row.model_copy(update=asked))))
+
+
+def unqueue_about(row: Scheduled) -> str:
+    """Return what the message is about that asked last."""
+    return f"{row.id}:{row.asked}"
+
+
+def leave_in_queue(work: Work, proposal: Proposal) -> None:
+    """Ask no longer for what may go out again after all: the approval still counts and the hold is over."""
+    for row in in_queue(work, proposal):
+        if row.clear_asked_at and row.revision == proposal.revision:
+            work.unit.change(Scheduled, {"id": row.id}, clear_asked_at=None)
+            work.tell(Message(Name.UNQUEUE, f"dm:{row.by}", unqueue_about(row)))
 
 
 def cleared(work: Work, who: Person, scheduled_id: str) -> Scheduled:
@@ -61,5 +83,5 @@ def cleared(work: Work, who: Person, scheduled_id: str) -> Scheduled:
     work.record("placement.unscheduled", proposal.id, who.id, account=row.account)
     steps.history(work, proposal, "unscheduled", who.id, account=row.account)
     steps.show(work, proposal)
-    work.tell(Message(Name.UNQUEUE, f"dm:{row.by}", row.id))
+    work.tell(Message(Name.UNQUEUE, f"dm:{row.by}", unqueue_about(row)))
     return row.model_copy(update={"cleared_at": work.now})

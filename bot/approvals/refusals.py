@@ -1,7 +1,8 @@
 """What is said when the rules say no. Each sentence says what happened, what was saved, and what to do next."""
 
 from bot.approvals.draft import draft_of
-from bot.approvals.models import Decision, Proposal, Verdict
+from bot.approvals.line import deciders_of
+from bot.approvals.models import Decision, PhoneYes, Proposal, Verdict
 from bot.approvals.states import State
 from bot.approvals.times import day, told
 from bot.errors import Refusal
@@ -29,7 +30,17 @@ def not_a_decider(work: Work, proposal: Proposal, roles: Roles) -> Refusal:
         "not-a-decider",
         f"Only the {work.pack.director_title} or a named deputy can decide this.",
         saved=f"Nothing was decided; {work.pack.number(proposal.number)} stands as it was.",
-        then=f"It is with {deciders_told(work, roles, but=proposal.author_id)}.",
+        then=f"It is with {deciders_told(work, roles, proposal)}.",
+    )
+
+
+def outside_scope(work: Work, proposal: Proposal, roles: Roles) -> Refusal:
+    """A deputy pressed a deciding button on what the Director kept for herself."""
+    return Refusal(
+        "outside-scope",
+        f"You stand in for the {work.pack.director_title}, but this is not among what you may decide.",
+        saved=f"Nothing was decided; {work.pack.number(proposal.number)} stands as it was.",
+        then=f"It is with {deciders_told(work, roles, proposal)}. If they say yes by phone, press “Yes by phone”.",
     )
 
 
@@ -40,7 +51,7 @@ def own_proposal(work: Work, proposal: Proposal, roles: Roles) -> Refusal:
         "own-proposal",
         "You can't decide your own proposal.",
         saved=f"{work.pack.number(proposal.number)} is safe.",
-        then=f"It is waiting for {deciders_told(work, roles, but=proposal.author_id)}."
+        then=f"It is waiting for {deciders_told(work, roles, proposal)}."
         + (" Or press “Authorise it myself” in my message to you." if alone else ""),
     )
 
@@ -121,14 +132,17 @@ def taken_back_told(work: Work, decision: Decision, *, of: str = "") -> str:
 def decider_told(work: Work, decision: Decision) -> str:
     """Return the decider's name, and for whom a cover stood in."""
     name = person_named(work, decision.by).name
+    said = work.unit.get(PhoneYes, proposal_id=decision.proposal_id, revision=decision.revision)
+    if said:
+        return f"{person_named(work, said.said_by).name} (by phone, {told(work, said.said_at)}, noted by {name})"
     if decision.self_authorised:
         return f"{name} (on their own authority)"
     return f"{name} (standing in for the {work.pack.director_title})" if decision.role == Role.COVER else name
 
 
-def deciders_told(work: Work, roles: Roles, *, but: str = "") -> str:
-    """Return the names of those who can decide, "Ruth, or Dev standing in"."""
-    deciders = roles.deciders(but=but)
+def deciders_told(work: Work, roles: Roles, proposal: Proposal) -> str:
+    """Return the names of those who can decide it, "Ruth, or Dev standing in"."""
+    deciders = deciders_of(work, proposal, roles)
     names = [person_named(work, person_id).name for person_id in deciders]
     if not names:
         return "nobody yet: no other decider is named"

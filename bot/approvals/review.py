@@ -1,5 +1,6 @@
 """What a decider does with one revision: approve, request changes, reject, take back, look a second time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,6 +8,7 @@ from bot.approvals import refusals, steps
 from bot.approvals.checks import check
 from bot.approvals.concerns import open_concern
 from bot.approvals.draft import Draft, draft_of
+from bot.approvals.line import case_of
 from bot.approvals.models import Concern, ConcernOutcome, Decision, Proposal, Verdict
 from bot.approvals.propose import revised
 from bot.approvals.publishing import publishers_to_ask
@@ -19,6 +21,7 @@ from bot.registers.people import Person, Role
 from bot.registers.roles import Roles
 from bot.work import Work
 
+NOTHING_SAID: Mapping[str, str] = {}
 MY_WISH = "none"
 """The reason that rests on no clause: "none, my wish"."""
 
@@ -26,17 +29,17 @@ MY_WISH = "none"
 def approve(work: Work, who: Person, proposal_id: str, revision: int) -> Proposal:
     """Say yes to exactly this revision."""
     proposal, role = decidable(work, who, proposal_id, revision, Step.APPROVE)
-    return _approved(work, who, proposal, role)
+    return approved(work, who, proposal, role)
 
 
 def approve_with_edits(work: Work, who: Person, proposal_id: str, revision: int, draft: Draft) -> Proposal:
     """Write a new revision in the decider's words and approve that, in one commit."""
     proposal, role = decidable(work, who, proposal_id, revision, Step.APPROVE)
     if draft == draft_of(work, proposal.id, proposal.revision):
-        return _approved(work, who, proposal, role)
+        return approved(work, who, proposal, role)
     check(work.pack, draft, work.now)
     proposal = revised(work, proposal, who, draft)
-    return _approved(work, who, proposal, role, with_edits=True)
+    return approved(work, who, proposal, role, with_edits=True)
 
 
 def authorise_own(work: Work, who: Person, proposal_id: str, revision: int) -> Proposal:
@@ -50,9 +53,9 @@ def authorise_own(work: Work, who: Person, proposal_id: str, revision: int) -> P
             "no-self-authorising",
             f"Here even the {work.pack.director_title} needs a second pair of eyes.",
             saved=f"{work.pack.number(proposal.number)} is safe.",
-            then=f"It is waiting for {refusals.deciders_told(work, roles, but=who.id)}.",
+            then=f"It is waiting for {refusals.deciders_told(work, roles, proposal)}.",
         )
-    return _approved(work, who, proposal, Role.DIRECTOR, self_authorised=True)
+    return approved(work, who, proposal, Role.DIRECTOR, self_authorised=True)
 
 
 @dataclass(frozen=True)
@@ -113,10 +116,7 @@ def second_look(work: Work, who: Person, proposal_id: str, outcome: ConcernOutco
     """Look at something urgent that went out before it was decided: keep it, or have it corrected or taken down."""
     proposal = steps.find(work, proposal_id)
     roles = Roles.at(work.unit, work.now)
-    if not roles.may_decide(who.id):
-        raise refusals.not_a_decider(work, proposal, roles)
-    if proposal.author_id == who.id:
-        raise refusals.own_proposal(work, proposal, roles)
+    _may_decide(work, who, proposal, roles)
     seen = {"id": proposal.id, "needs_second_look": True}
     if not work.unit.change(Proposal, seen, needs_second_look=False):
         raise Refusal(
@@ -133,7 +133,7 @@ def second_look(work: Work, who: Person, proposal_id: str, outcome: ConcernOutco
     return concern
 
 
-def _approved(
+def approved(
     work: Work,
     who: Person,
     proposal: Proposal,
@@ -141,11 +141,14 @@ def _approved(
     *,
     with_edits: bool = False,
     self_authorised: bool = False,
+    said: Mapping[str, str] = NOTHING_SAID,
 ) -> Proposal:
+    """Take the step to approved and tell everybody: a part of every way to say yes. `said` is recorded with it."""
     lapses_at = _lapses(work, proposal)
     proposal = steps.take(work, proposal, Step.APPROVE, expires_at=None, lapses_at=lapses_at)
     facts = {"with_edits": with_edits, "self_authorised": self_authorised}
-    entry = work.record("proposal.approved", proposal.id, who.id, revision=proposal.revision, role=role, **facts)
+    number = proposal.revision
+    entry = work.record("proposal.approved", proposal.id, who.id, revision=number, role=role, **facts, **said)
     decision = Decision(
         proposal_id=proposal.id,
         revision=proposal.revision,
@@ -208,7 +211,13 @@ def decidable(work: Work, who: Person, proposal_id: str, revision: int, step: St
         raise refusals.not_a_decider(work, proposal, roles)
     if proposal.author_id == who.id:
         raise refusals.own_proposal(work, proposal, roles)
+    _may_decide(work, who, proposal, roles)
     return steps.at_revision(work, proposal_id, revision, step), roles.role_of_decider(who.id)
+
+
+def _may_decide(work: Work, who: Person, proposal: Proposal, roles: Roles) -> None:
+    if not roles.may_decide(who.id, case_of(work, proposal)):
+        raise refusals.outside_scope(work, proposal, roles)
 
 
 def _told(work: Work, proposal: Proposal, kind: str, who: Person, entry: int | None) -> None:

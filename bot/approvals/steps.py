@@ -3,13 +3,17 @@
 from typing import Any
 
 from bot.approvals import refusals
+from bot.approvals.line import deciders_of
 from bot.approvals.models import Decision, Placement, Proposal, Verdict
+from bot.approvals.reminded import draw_all_again
 from bot.approvals.states import State, Step, after
 from bot.delivery.messages import STANDS, Message, Name
 from bot.delivery.models import OutboxRow, Posting
 from bot.registers.people import Person
-from bot.registers.roles import Roles
 from bot.work import Work
+
+QUESTIONS = [Name.WANTED, Name.POSTED_YET, Name.ENDS_SOON]
+"""What is asked while something has to be done, and goes away once it is."""
 
 
 def find(work: Work, proposal_id: str) -> Proposal:
@@ -54,6 +58,10 @@ def show(work: Work, proposal: Proposal) -> None:
     for room in card_rooms(work, proposal):
         work.tell(Message(Name.CARD, room, proposal.id))
     work.tell(Message(Name.COPY, f"dm:{proposal.author_id}", proposal.id))
+    draw_all_again(work, proposal.id)
+    about = [it for number in (proposal.revision - 1, proposal.revision) for it in revision_abouts(proposal.id, number)]
+    for asked in work.unit.find(Posting, about=about, message=QUESTIONS):
+        work.tell(Message(Name(asked.message), asked.conversation, asked.about, ((STANDS, asked.part),)))
 
 
 def show_verdict(work: Work, proposal: Proposal) -> None:
@@ -78,11 +86,12 @@ def still_approved(proposal: Proposal, decision: Decision) -> bool:
 
 
 def _show_words(work: Work, proposal: Proposal) -> None:
-    """Have the words that were sent to be copied drawn again: whoever copies them now must see that they are void."""
-    for standing in work.unit.find(Posting, message=Name.WORDS.value, about=verdict_about(proposal)):
+    """Have the words that were sent to be copied drawn again, and the pictures taken away: they are void by now."""
+    names = [Name.WORDS.value, Name.PICTURES.value]
+    for standing in work.unit.find(Posting, message=names, about=verdict_about(proposal)):
         row = work.unit.get(OutboxRow, id=int(standing.part))
-        refs = row.refs if row else {}
-        work.tell(Message(Name.WORDS, standing.conversation, standing.about, (*refs.items(), (STANDS, standing.part))))
+        refs = (*(row.refs if row else {}).items(), (STANDS, standing.part))
+        work.tell(Message(Name(standing.message), standing.conversation, standing.about, refs))
 
 
 def history(work: Work, proposal: Proposal, kind: str, by: str, **refs: str) -> None:
@@ -100,7 +109,7 @@ def card_rooms(work: Work, proposal: Proposal) -> tuple[str, ...]:
     """Return where the card stands or will stand: the deciders' channel, or each decider's direct messages."""
     if work.approvals_room:
         return ("approvals",)
-    deciders = Roles.at(work.unit, work.now).deciders(but=proposal.author_id)
+    deciders = deciders_of(work, proposal)
     standing = [row.conversation for row in work.unit.find(Posting, message=Name.CARD.value, about=proposal.id)]
     return tuple(dict.fromkeys([*standing, *(f"dm:{person_id}" for person_id in deciders)]))
 
@@ -115,9 +124,15 @@ def stop_about(proposal: Proposal) -> str:
     return revision_abouts(proposal.id, proposal.revision)[1]
 
 
-def revision_abouts(proposal_id: str, revision: int) -> tuple[str, str]:
-    """Return what messages about one revision are about: the verdict on it, and that it is not to be posted."""
-    return f"{proposal_id}:{revision}", f"{proposal_id}:{revision}:stop"
+def late_about(proposal: Proposal) -> str:
+    """Return what the message is about that asks for a new time for the current revision."""
+    return revision_abouts(proposal.id, proposal.revision)[2]
+
+
+def revision_abouts(proposal_id: str, revision: int) -> tuple[str, str, str]:
+    """Return what messages about one revision are about: the revision, that it is not to be posted, that it is late."""
+    about = f"{proposal_id}:{revision}"
+    return about, f"{about}:stop", f"{about}:late"
 
 
 def partly_public(work: Work, proposal: Proposal) -> bool:

@@ -13,6 +13,13 @@ def told(work: Work, moment: datetime) -> str:
     return f"{local:%a} {local.day} {local:%b}{year}, {local:%H:%M}"
 
 
+def since_told(work: Work, moment: datetime, seen: datetime) -> str:
+    """Return "10:02", "yesterday 15:10" or the day, for whoever reads it at `seen`."""
+    zone = ZoneInfo(work.pack.time_zone)
+    local, days = moment.astimezone(zone), (seen.astimezone(zone).date() - moment.astimezone(zone).date()).days
+    return f"{['', 'yesterday '][days]}{local:%H:%M}" if days in (0, 1) else told(work, moment)
+
+
 def day(work: Work, moment: datetime) -> str:
     """Return "6 Dec"."""
     local = moment.astimezone(ZoneInfo(work.pack.time_zone))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.delivery.messages import Name
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Parts
-from bot.delivery.say import alarms, author, card, history, publisher, record, report
+from bot.delivery.say import alarms, author, card, history, publisher, record, reminders, report, standing_in
 from bot.frontdesk.home import home
 from bot.registers.roles import person_named
 from bot.reporting.digest import digest
@@ -24,6 +24,15 @@ COMPOSERS: dict[Name, Callable[[Work, OutboxRow], Parts | None]] = {
     Name.CONCERN: alarms.concern,
     Name.CONCERN_RAISED: alarms.concern_raised,
     Name.CONCERN_TASK: alarms.concern_task,
+    Name.REMINDER: reminders.reminder,
+    Name.WANTED: reminders.wanted,
+    Name.POSTED_YET: reminders.posted_yet,
+    Name.ENDS_SOON: reminders.ends_soon,
+    Name.COVER: standing_in.cover,
+    Name.UNCOVERED: standing_in.uncovered,
+    Name.UNATTENDED: standing_in.unattended,
+    Name.SUCCESSION: standing_in.succession,
+    Name.PHONE_YES: standing_in.phone_yes,
     Name.DIGEST: lambda work, row: digest(work, row.about),
     Name.DIGEST_SENT: lambda work, row: digest(work, row.about),
     Name.REPORT: report.month_report,

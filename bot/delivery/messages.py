@@ -21,6 +21,15 @@ class Name(StrEnum):
     HISTORY = "history"  # a line in the card's thread
     ENDED = "ended"  # the author is told that it expired or lapsed
     UNQUEUE = "unqueue"  # take what you scheduled out of the queue
+    REMINDER = "reminder"  # what waits for a decider
+    WANTED = "wanted"  # the author is told that the wanted time comes near, or asked for a new one
+    POSTED_YET = "posted_yet"  # whoever may post it is asked whether they did
+    ENDS_SOON = "ends_soon"  # it will expire or lapse
+    COVER = "cover"  # a deputy, and whoever named them, are told of it
+    UNCOVERED = "uncovered"  # the Director is away and nobody stands in
+    UNATTENDED = "unattended"  # trustees are told that things wait and nobody is here to decide
+    SUCCESSION = "succession"  # somebody else is Director now
+    PHONE_YES = "phone_yes"  # the Director is asked whether they said yes by phone
     HELD = "held"  # everything is on hold, or no longer
     CONCERN = "concern"  # the deciders are told of a worry about something public
     CONCERN_RAISED = "concern_raised"  # whoever raised it is told how it stands
@@ -44,6 +53,13 @@ PROJECTIONS = frozenset(
         Name.TO_POST,
         Name.UNQUEUE,
         Name.CONCERN,
+        Name.REMINDER,
+        Name.WANTED,
+        Name.POSTED_YET,
+        Name.ENDS_SOON,
+        Name.COVER,
+        Name.UNCOVERED,
+        Name.PHONE_YES,
         Name.CONCERN_RAISED,
         Name.CONCERN_TASK,
         Name.HOME,

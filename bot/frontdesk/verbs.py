@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.approvals import concerns, holds, kept, propose, queues, review
+from bot.approvals import concerns, deputies, holds, kept, nudging, phone, propose, queues, reminded, review
 from bot.approvals.access import may_see
 from bot.approvals.draft import draft_of
 from bot.approvals.models import ConcernOutcome, Kind
@@ -12,7 +12,7 @@ from bot.delivery.parts import Filled, Form, Headline
 from bot.delivery.say.card import card, wordings
 from bot.frontdesk.answers import Answer, Done, Open, Whisper
 from bot.frontdesk.forms import concern as concern_form
-from bot.frontdesk.forms import decision, proposal, publication, receipt
+from bot.frontdesk.forms import absence, cover, decision, proposal, publication, receipt, waiting
 from bot.policy.ask import policy_answer
 from bot.registers.people import Person
 from bot.reporting.asked import send_digest, send_paper, send_report
@@ -49,6 +49,14 @@ def _sends(send: Callable[[Work, Person, tuple[str, ...]], object], say: str) ->
         return Whisper((Headline(say),))
 
     return Verb(act, decides=True)
+
+
+def _phone(*, confirmed: bool) -> Verb:
+    return _does(lambda work, who, refs: phone.answer_phone_yes(work, who, refs[0], int(refs[1]), confirmed=confirmed))
+
+
+def _nudge(work: Work, who: Person, refs: tuple[str, ...], filled: Filled | None) -> Answer:
+    return Whisper((Headline(nudging.nudge(work, who, refs[0])),))
 
 
 def _answers(outcome: ConcernOutcome) -> Verb:
@@ -119,6 +127,18 @@ VERBS: dict[str, Verb] = {
     "concern_done": _does(lambda work, who, refs: concerns.finish_concern(work, who, refs[0])),
     "hold": _opens(decision.hold_opened, "hold"),
     "release": _does(lambda work, who, refs: holds.release_hold(work, who)),
+    "nudge": Verb(_nudge, decides=True),
+    "put_off": _does(lambda work, who, refs: reminded.put_off(work, who, *refs)),
+    "waiting": _opens(waiting.opened, "waiting"),
+    "new_time": _opens(waiting.time_opened, "new_time"),
+    "cover": _opens(cover.opened, "cover"),
+    "cover_end": _does(lambda work, who, refs: deputies.end_cover(work, who, refs[0])),
+    "away": _opens(absence.opened, "away"),
+    "away_end": _does(lambda work, who, refs: absence.ended(work, who, refs[0])),
+    "successor": _opens(cover.successor_opened, "successor"),
+    "by_phone": _opens(cover.phone_opened, "by_phone"),
+    "phone_confirm": _phone(confirmed=True),
+    "phone_deny": _phone(confirmed=False),
     "show": Verb(show),
     "show_words": Verb(_show_words),
     "receipt": _opens(receipt.opened, "receipt"),
@@ -143,6 +163,11 @@ FORMS: dict[str, Submit] = {
     "scheduled": publication.scheduled_submitted,
     "concern": concern_form.submitted,
     "hold": decision.hold_submitted,
+    "new_time": waiting.time_submitted,
+    "cover": cover.submitted,
+    "away": absence.submitted,
+    "successor": cover.successor_submitted,
+    "by_phone": cover.phone_submitted,
 }
 
 LIVE_FORMS = frozenset({"propose", "revise", "again", "edit"})

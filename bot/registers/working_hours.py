@@ -42,6 +42,11 @@ class WorkingHours:
             return False
         return not any(first <= day <= last for first, last in self.away)
 
+    def of_day(self, day: date) -> tuple[datetime, datetime]:
+        """Return when work begins and ends on a weekday of the week, in UTC."""
+        begins, ends = (datetime.combine(day, at, self.zone).astimezone(UTC) for at in self.week[day.weekday()])
+        return begins, ends
+
     def is_working(self, moment: datetime) -> bool:
         """Return whether this is a working moment."""
         return self.next_moment(moment) == moment
@@ -87,8 +92,7 @@ class WorkingHours:
         day = moment.astimezone(self.zone).date()
         while True:
             if self.works_on(day):
-                begins, ends = (datetime.combine(day, at, self.zone).astimezone(UTC) for at in self.week[day.weekday()])
-                yield Span(begins, ends)
+                yield Span(*self.of_day(day))
             day += -DAY if back else DAY
 
 

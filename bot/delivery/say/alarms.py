@@ -4,6 +4,7 @@ from bot.approvals import steps
 from bot.approvals.draft import draft_of
 from bot.approvals.models import Concern, ConcernOutcome, Hold, Proposal
 from bot.approvals.times import told
+from bot.approvals.waiting import judges_of
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Button, Buttons, Headline, Para, Part, Parts, Small, Words
 from bot.delivery.say.phrases import accounts_told, number, opening
@@ -53,9 +54,11 @@ def concern(work: Work, row: OutboxRow) -> Parts | None:
     refs = (matter.id,)
     shown = (*worry(work, matter), Words(draft.words, label="The approved words"))
     about = f"A concern about {name}, public on {_public_on(work, proposal)}"
-    if not Roles.at(work.unit, work.now).may_decide(row.conversation.removeprefix("dm:")):
+    judges = judges_of(work, proposal, Roles.at(work.unit, work.now))
+    if row.conversation.removeprefix("dm:") not in judges:
+        names = " or ".join(person_named(work, one).name for one in judges) or "nobody yet"
         return (
-            Headline(f"{about}. The {work.pack.director_title} decides; you are told because you look after safety."),
+            Headline(f"{about}. It is for {names} to decide; you are told because you look after safety."),
             *shown,
         )
     return (

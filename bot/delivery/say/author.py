@@ -4,10 +4,11 @@ from bot.approvals import steps
 from bot.approvals.draft import Draft, draft_of
 from bot.approvals.holds import current_hold
 from bot.approvals.models import Decision, Proposal, Scheduled, Verdict
+from bot.approvals.nudging import nudge_from, whose_turn
 from bot.approvals.publishing import publishers_told
 from bot.approvals.refusals import decider_told, deciders_told, how_it_stands, taken_back_told
 from bot.approvals.states import FINAL, State
-from bot.approvals.times import day, told
+from bot.approvals.times import day, since_told, told
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import (
     Bullets,
@@ -54,7 +55,7 @@ def copy(work: Work, row: OutboxRow) -> Parts | None:
     if proposal.state is not State.PENDING:
         parts: list[Part] = [Headline(f"Yours: {what}"), Para(how_it_stands(work, proposal))]
         return (*parts, *_again(proposal, draft)) if proposal.state is State.WITHDRAWN else tuple(parts)
-    deciders = roles.deciders(but=proposal.author_id)
+    deciders = whose_turn(work, proposal)
     to = first_name(work, deciders[0]) if deciders else "nobody yet"
     parts = [Headline(f"Sent to {to}: {what}"), Small(f"Revision {proposal.revision}. {UNTIL_THEN}")]
     if not deciders:
@@ -112,9 +113,10 @@ def ended(work: Work, row: OutboxRow) -> Parts | None:
 
 def unqueue(work: Work, row: OutboxRow) -> Parts | None:
     """Return the request to take something out of a network's own queue, or the thanks for it."""
-    scheduled = work.unit.get(Scheduled, id=row.about)
+    scheduled_id, _, asked = row.about.partition(":")
+    scheduled = work.unit.get(Scheduled, id=scheduled_id)
     proposal = work.unit.get(Proposal, id=scheduled.proposal_id) if scheduled else None
-    if scheduled is None or proposal is None:
+    if scheduled is None or proposal is None or asked != str(scheduled.asked):
         return None
     name, account = number(work, proposal), accounts_told(work, [scheduled.account])
     when = told(work, scheduled.planned_for)
@@ -125,11 +127,13 @@ def unqueue(work: Work, row: OutboxRow) -> Parts | None:
         Para("It may no longer be posted as it is. Delete it there, then tell me here."),
         Buttons((Button("cleared", "It is out of the queue", (scheduled.id,), style="primary"),)),
     )
+    if scheduled.clear_asked_at is None:
+        return (Headline(f"{name} may stay in the queue of {account}, or go in again: the hold is over."),)
 
 
 def _while_pending(work: Work, proposal: Proposal, roles: Roles) -> list[Button]:
     exactly = (proposal.id, str(proposal.revision))
-    buttons = [Button("revise", "Change", exactly), _withdraw(proposal)]
+    buttons = [Button("revise", "Change", exactly), _withdraw(proposal), *_nudge(work, proposal)]
     if proposal.urgent:
         buttons.insert(0, Button("posted", "I posted it", (proposal.id,), style="primary"))
     if roles.has(proposal.author_id, Role.DIRECTOR) and work.pack.settings.self_authorise:
@@ -147,6 +151,14 @@ def _yes(work: Work, proposal: Proposal, decision: Decision) -> Parts:
     who = decider_told(work, decision)
     edits = " with edits" if decision.with_edits else ""
     said_yes = f"{who} said yes to {number(work, proposal)}{edits}"
+def _nudge(work: Work, proposal: Proposal) -> list[Button]:
+    """Return the button that asks for an answer, with the time from which it may be pressed."""
+    turn = whose_turn(work, proposal)
+    from_then = nudge_from(work, proposal)
+    later = f" · from {since_told(work, from_then, work.now)}" if from_then > work.now else ""
+    return [Button("nudge", f"Nudge {first_name(work, turn[0])}{later}", (proposal.id,))] if turn else []
+
+
     if decision.self_authorised:
         said_yes = f"You authorised {number(work, proposal)} yourself"
     parts: list[Part] = [Headline(f"{said_yes}: {opening(draft)}")]
@@ -240,7 +252,7 @@ def _public(work: Work, proposal: Proposal) -> Parts:
     ]
     parts += [Para(line) for line in put_right_told(work, proposal)]
     if proposal.needs_second_look:
-        who = deciders_told(work, Roles.at(work.unit, work.now), but=proposal.author_id)
+        who = deciders_told(work, Roles.at(work.unit, work.now), proposal)
         parts.append(Para(f"It went out before it was decided, so it needs a second look from {who}."))
     buttons = [Button("concern", "Raise a concern", (proposal.id,))]
     if any(row.posted_at is None for row in rows):

@@ -1,9 +1,12 @@
 """The deciders' card: everything needed to decide, and afterwards what was decided and what happens next."""
 
 from bot.approvals import steps
+from bot.approvals.deputies import cover_now
 from bot.approvals.draft import Draft, draft_of
 from bot.approvals.holds import current_hold
+from bot.approvals.line import deciders_of
 from bot.approvals.models import Decision, Proposal, Verdict
+from bot.approvals.nudging import whose_turn
 from bot.approvals.queues import in_queue
 from bot.approvals.refusals import decider_told, how_it_stands
 from bot.approvals.states import State
@@ -40,7 +43,7 @@ def card(work: Work, row: OutboxRow) -> Parts | None:
     draft = draft_of(work, proposal.id, proposal.revision)
     parts: list[Part] = [Headline(_headline(work, proposal, draft)), Small(_second_line(work, proposal, draft))]
     if proposal.state is State.PENDING and row.conversation == "approvals":
-        waited_for = Roles.at(work.unit, work.now).deciders(but=proposal.author_id)[:1]
+        waited_for = whose_turn(work, proposal)[:1]
         parts.append(Calls(tuple(person_named(work, person_id).platform_id for person_id in waited_for)))
     parts += _status(work, proposal)
     parts += _said(work, proposal, draft)
@@ -134,6 +137,8 @@ def _status(work: Work, proposal: Proposal) -> list[Part]:
         for row in in_queue(work, proposal)
     ]
     if queued and any(row.posted_at is None for row in rows):
+            parts += _late(work, proposal)
+            parts += _standing_in(work, proposal)
         parts.append(Bullets(tuple(queued)))
     return parts
 
@@ -158,6 +163,28 @@ def _published(work: Work, proposal: Proposal, decision: Decision | None) -> str
         return "It went out before it was decided, as urgent. It needs a second look from you."
     if decision and decision.verdict is Verdict.APPROVED:
         return f"Approved by {decider_told(work, decision)}, {told(work, decision.at)}, and now public."
+def _late(work: Work, proposal: Proposal) -> list[Part]:
+    wanted = draft_of(work, proposal.id, proposal.revision).wanted_at
+    if wanted is None or wanted > work.now:
+        return []
+    asked = first_name(work, proposal.author_id)
+    return [Para(f"The wanted time, {told(work, wanted)}, has passed. {asked} was asked for a new one.")]
+
+
+def _standing_in(work: Work, proposal: Proposal) -> list[Part]:
+    """Say who decides in the Director's place: where it is their turn, or where they stand in for some time only."""
+    roles = Roles.at(work.unit, work.now)
+    turn, allowed = whose_turn(work, proposal), deciders_of(work, proposal, roles)
+    lines = []
+    for held in cover_now(work):
+        if held.person_id in allowed and (held.until or held.person_id in turn):
+            until = f" until {told(work, held.until)}" if held.until else ""
+            lines.append(
+                f"{person_named(work, held.person_id).name} stands in for the {work.pack.director_title}{until}."
+            )
+    return [Small(line) for line in dict.fromkeys(lines)]
+
+
     return "It went out as urgent, and has had its second look."
 
 
@@ -189,6 +216,7 @@ def _buttons(work: Work, proposal: Proposal) -> list[Part]:
                     button("look_correct", "Have it corrected", (proposal.id,)),
                     button("look_take_down", "Have it taken down", (proposal.id,), style="danger"),
                 )
+        by_phone = [button("by_phone", "Yes by phone")] if cover_now(work) else []
             )
         ]
     if proposal.state is State.PUBLISHED:
@@ -196,5 +224,6 @@ def _buttons(work: Work, proposal: Proposal) -> list[Part]:
     return []
 
 
+                    *by_phone,
 def _folded(text: str) -> str:
     return text if len(text) <= FOLD_OVER else text[:FOLDED] + "…"

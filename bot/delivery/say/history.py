@@ -12,6 +12,8 @@ from bot.work import Work
 
 LINES = {
     "revised": "{who} changed it: now revision {revision}.",
+    "phone_confirmed": "{who} confirmed the yes by phone to revision {revision}.",
+    "phone_denied": "{who} said that there was no yes by phone to revision {revision}.",
     "withdrawn": "{who} withdrew it.",
     "rest_dropped": "Nothing more of it will be posted.",
     "approved": "{who} approved revision {revision}.",

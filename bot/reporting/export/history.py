@@ -29,6 +29,8 @@ LINES = {
     "concern.raised": "{by} raised a concern.",
     "concern.decided": "{by} decided the concern: {outcome}.",
     "concern.done": "{by} said that what was decided on the concern is done.",
+    "phone_yes.confirmed": "{by} confirmed the yes by phone to revision {revision}.",
+    "phone_yes.denied": "{by} said that there was no yes by phone to revision {revision}.",
     "content.erased": "{by} erased {count}. Every entry and every receipt is still valid.",
     "retention.held": "{by} asked for it to be kept longer than usual.",
     "retention.released": "{by} ended its longer keeping.",
@@ -87,6 +89,9 @@ class _Words(dict[str, str]):
         return str(value)
 
     def _how(self) -> str:
+        said_by = self._told.get("said_by")
+        if said_by:
+            return f" because {self._naming.person(said_by)} said yes by phone"
         edits = " with edits" if self._told.get("with_edits") else ""
         return f"{edits} on their own authority" if self._told.get("self_authorised") else edits
 
