@@ -39,6 +39,9 @@ def understand(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=0, help="the page's port on this machine (a free one)")
     parser.add_argument("--no-browser", action="store_true", help="only print the page's address")
     parser.add_argument("--clock", type=moment, help="when it begins, such as 2026-11-24T10:00:00+00:00 (now)")
+    parser.add_argument(
+        "--pack", default="next_steps", help="the policy pack: next_steps, saltmarsh_homes, or a folder"
+    )
 
 
 def carry_out(arguments: argparse.Namespace) -> int:
@@ -53,12 +56,12 @@ async def _demo(arguments: argparse.Namespace, folder: Path) -> None:
     told = stop_signal()
     clock = DemoClock(arguments.clock)
     async with Sandbox(clock=clock, port=arguments.port, manifest=manifest()) as sandbox:
-        countersign = build(demo_settings(sandbox, folder), clock)
+        countersign = build(demo_settings(sandbox, folder, arguments.pack), clock)
         try:
             await countersign.start()
             clock.after_jump = countersign.run_due
             print(f"Countersign is ready to be tried: {sandbox.url}", flush=True)
-            print("Ruth is the Director, Dev covers for her, Amina publishes, Grace is a trustee. Ctrl-C ends it.")
+            print("Ruth decides, Dev covers for her, Amina publishes, Grace is a trustee. Ctrl-C ends it.")
             if not arguments.no_browser:
                 await asyncio.to_thread(webbrowser.open, sandbox.url)
             await told.wait()
@@ -82,8 +85,8 @@ def manifest() -> dict[str, Any] | None:
     return loaded
 
 
-def demo_settings(sandbox: Sandbox, folder: Path) -> Settings:
-    """Return the settings of a bot in the sandbox's workspace, with its database in the folder."""
+def demo_settings(sandbox: Sandbox, folder: Path, pack: str = "next_steps") -> Settings:
+    """Return the settings of a bot in the sandbox's workspace, with a policy pack, and its database in the folder."""
     return Settings.model_validate(
         {
             "slack_bot_token": sandbox.bot_token,
@@ -95,6 +98,8 @@ def demo_settings(sandbox: Sandbox, folder: Path) -> Settings:
             "trustees": "U0GRACE",
             "approvals_channel": "G0APPROVALS",
             "digest_channel": "C0COMPLIANCE",
+            "ring_if_down": "Priya on 01632 960001",
             "database_url": f"sqlite:///{folder / 'demo.db'}",
+            "policy_pack": pack,
         }
     )
