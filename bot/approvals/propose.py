@@ -64,8 +64,8 @@ def revised(work: Work, proposal: Proposal, who: Person, draft: Draft) -> Propos
         "urgent": draft.urgent,
         "expires_at": _expiry(work),
         "lapses_at": None,
-    }
         "nudged_at": None,
+    }
     proposal = steps.take(work, proposal, Step.REVISE, **values)
     texts = _write(work, proposal, draft, who)
     work.record("proposal.revised", proposal.id, who.id, revision=proposal.revision, **texts)

@@ -207,15 +207,15 @@ def decidable(work: Work, who: Person, proposal_id: str, revision: int, step: St
     """Return the proposal and the role in which the person may decide this revision; refuse everybody else."""
     proposal = steps.find(work, proposal_id)
     roles = Roles.at(work.unit, work.now)
-    if not roles.may_decide(who.id):
-        raise refusals.not_a_decider(work, proposal, roles)
-    if proposal.author_id == who.id:
-        raise refusals.own_proposal(work, proposal, roles)
     _may_decide(work, who, proposal, roles)
     return steps.at_revision(work, proposal_id, revision, step), roles.role_of_decider(who.id)
 
 
 def _may_decide(work: Work, who: Person, proposal: Proposal, roles: Roles) -> None:
+    if not roles.may_decide(who.id):
+        raise refusals.not_a_decider(work, proposal, roles)
+    if proposal.author_id == who.id:
+        raise refusals.own_proposal(work, proposal, roles)
     if not roles.may_decide(who.id, case_of(work, proposal)):
         raise refusals.outside_scope(work, proposal, roles)
 

@@ -122,13 +122,13 @@ def unqueue(work: Work, row: OutboxRow) -> Parts | None:
     when = told(work, scheduled.planned_for)
     if scheduled.cleared_at:
         return (Headline(f"{name} is out of the queue of {account}. Thank you."),)
+    if scheduled.clear_asked_at is None:
+        return (Headline(f"{name} may stay in the queue of {account}, or go in again: the hold is over."),)
     return (
         Headline(f"Please take {name} out of the queue of {account} now: it would go out on {when}."),
         Para("It may no longer be posted as it is. Delete it there, then tell me here."),
         Buttons((Button("cleared", "It is out of the queue", (scheduled.id,), style="primary"),)),
     )
-    if scheduled.clear_asked_at is None:
-        return (Headline(f"{name} may stay in the queue of {account}, or go in again: the hold is over."),)
 
 
 def _while_pending(work: Work, proposal: Proposal, roles: Roles) -> list[Button]:
@@ -146,11 +146,6 @@ def _while_pending(work: Work, proposal: Proposal, roles: Roles) -> list[Button]
     return buttons
 
 
-def _yes(work: Work, proposal: Proposal, decision: Decision) -> Parts:
-    draft = draft_of(work, proposal.id, proposal.revision)
-    who = decider_told(work, decision)
-    edits = " with edits" if decision.with_edits else ""
-    said_yes = f"{who} said yes to {number(work, proposal)}{edits}"
 def _nudge(work: Work, proposal: Proposal) -> list[Button]:
     """Return the button that asks for an answer, with the time from which it may be pressed."""
     turn = whose_turn(work, proposal)
@@ -159,6 +154,11 @@ def _nudge(work: Work, proposal: Proposal) -> list[Button]:
     return [Button("nudge", f"Nudge {first_name(work, turn[0])}{later}", (proposal.id,))] if turn else []
 
 
+def _yes(work: Work, proposal: Proposal, decision: Decision) -> Parts:
+    draft = draft_of(work, proposal.id, proposal.revision)
+    who = decider_told(work, decision)
+    edits = " with edits" if decision.with_edits else ""
+    said_yes = f"{who} said yes to {number(work, proposal)}{edits}"
     if decision.self_authorised:
         said_yes = f"You authorised {number(work, proposal)} yourself"
     parts: list[Part] = [Headline(f"{said_yes}: {opening(draft)}")]

@@ -117,6 +117,8 @@ def _status(work: Work, proposal: Proposal) -> list[Part]:
         case State.PENDING:
             if proposal.urgent:
                 parts.append(Para("Marked urgent: it may go out before you decide, and then needs a second look."))
+            parts += _late(work, proposal)
+            parts += _standing_in(work, proposal)
         case State.APPROVED if decision:
             parts.append(Para(_approved(work, proposal, decision)))
         case State.PUBLISHED:
@@ -137,32 +139,10 @@ def _status(work: Work, proposal: Proposal) -> list[Part]:
         for row in in_queue(work, proposal)
     ]
     if queued and any(row.posted_at is None for row in rows):
-            parts += _late(work, proposal)
-            parts += _standing_in(work, proposal)
         parts.append(Bullets(tuple(queued)))
     return parts
 
 
-def _because(work: Work, decision: Decision) -> str:
-    clause = work.pack.clause(decision.clause) if decision.clause else None
-    return f"Reason: {clause.id} {clause.heading}" if clause else "Reason: no clause, the decider's wish"
-
-
-def _approved(work: Work, proposal: Proposal, decision: Decision) -> str:
-    edits = " with edits" if decision.with_edits else ""
-    line = f"Approved{edits} by {decider_told(work, decision)}, {told(work, decision.at)}."
-    hold = current_hold(work)
-    if hold:
-        return f"{line} On hold since {told(work, hold.at)}: it must not be posted."
-    until = f" until {day(work, proposal.lapses_at)}" if proposal.lapses_at else ""
-    return f"{line} It may be posted{until}."
-
-
-def _published(work: Work, proposal: Proposal, decision: Decision | None) -> str:
-    if proposal.needs_second_look:
-        return "It went out before it was decided, as urgent. It needs a second look from you."
-    if decision and decision.verdict is Verdict.APPROVED:
-        return f"Approved by {decider_told(work, decision)}, {told(work, decision.at)}, and now public."
 def _late(work: Work, proposal: Proposal) -> list[Part]:
     wanted = draft_of(work, proposal.id, proposal.revision).wanted_at
     if wanted is None or wanted > work.now:
@@ -185,6 +165,26 @@ def _standing_in(work: Work, proposal: Proposal) -> list[Part]:
     return [Small(line) for line in dict.fromkeys(lines)]
 
 
+def _because(work: Work, decision: Decision) -> str:
+    clause = work.pack.clause(decision.clause) if decision.clause else None
+    return f"Reason: {clause.id} {clause.heading}" if clause else "Reason: no clause, the decider's wish"
+
+
+def _approved(work: Work, proposal: Proposal, decision: Decision) -> str:
+    edits = " with edits" if decision.with_edits else ""
+    line = f"Approved{edits} by {decider_told(work, decision)}, {told(work, decision.at)}."
+    hold = current_hold(work)
+    if hold:
+        return f"{line} On hold since {told(work, hold.at)}: it must not be posted."
+    until = f" until {day(work, proposal.lapses_at)}" if proposal.lapses_at else ""
+    return f"{line} It may be posted{until}."
+
+
+def _published(work: Work, proposal: Proposal, decision: Decision | None) -> str:
+    if proposal.needs_second_look:
+        return "It went out before it was decided, as urgent. It needs a second look from you."
+    if decision and decision.verdict is Verdict.APPROVED:
+        return f"Approved by {decider_told(work, decision)}, {told(work, decision.at)}, and now public."
     return "It went out as urgent, and has had its second look."
 
 
@@ -196,6 +196,7 @@ def _buttons(work: Work, proposal: Proposal) -> list[Part]:
         return Button(verb, label, refs, style=style, spoken=f"{label}: {name}"[:75])
 
     if proposal.state is State.PENDING:
+        by_phone = [button("by_phone", "Yes by phone")] if cover_now(work) else []
         return [
             Buttons(
                 (
@@ -203,6 +204,7 @@ def _buttons(work: Work, proposal: Proposal) -> list[Part]:
                     button("edit", "Approve with edits"),
                     button("request_changes", "Request changes"),
                     button("reject", "Reject"),
+                    *by_phone,
                 )
             )
         ]
@@ -216,7 +218,6 @@ def _buttons(work: Work, proposal: Proposal) -> list[Part]:
                     button("look_correct", "Have it corrected", (proposal.id,)),
                     button("look_take_down", "Have it taken down", (proposal.id,), style="danger"),
                 )
-        by_phone = [button("by_phone", "Yes by phone")] if cover_now(work) else []
             )
         ]
     if proposal.state is State.PUBLISHED:
@@ -224,6 +225,5 @@ def _buttons(work: Work, proposal: Proposal) -> list[Part]:
     return []
 
 
-                    *by_phone,
 def _folded(text: str) -> str:
     return text if len(text) <= FOLD_OVER else text[:FOLDED] + "…"
