@@ -38,6 +38,7 @@ class Name(StrEnum):
     DIGEST_SENT = "digest_sent"  # the week, to somebody who asked for it
     REPORT = "report"  # the trustees' report of a month, as a file
     PAPER = "paper"  # one proposal on paper, as a file
+    IF_DOWN = "if_down"  # how to see that the bot is down, and whom to ring: pinned
     HOME = "home"  # somebody's own page
     CONFIRMED = "confirmed"  # one line to whoever decided: you did this, and its code
     CHECKPOINT = "checkpoint"  # the record's size and root, signed, in the digest's thread
@@ -62,10 +63,14 @@ PROJECTIONS = frozenset(
         Name.CONCERN,
         Name.CONCERN_RAISED,
         Name.CONCERN_TASK,
+        Name.IF_DOWN,
         Name.HOME,
     }
 )
 """Messages that are drawn again in place: queued twice, they show the newest state once."""
+
+PINNED = frozenset({Name.IF_DOWN})
+"""Messages that stay in sight at the top of their conversation."""
 
 STANDS = "stands"
 """In a row's refs: nothing new is said, the message of this `Posting.part` is drawn again where it stands."""
@@ -79,7 +84,7 @@ class Message:
     """One message to be said. `about` is what it is drawn from; `refs` narrow it down (a revision, a sequence number).
 
     `conversation` is "dm:<person id>", "home:<person id>", "approvals", "digest", "thread:<proposal id>" (under the
-    proposal's card) or "under:<week>" (under the week's digest).
+    proposal's card), "under:<week>" (under the week's digest) or "files" (no conversation: the platform's files).
     """
 
     name: Name
