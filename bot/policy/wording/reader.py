@@ -87,7 +87,9 @@ class _Compiled:
         for start, end in self.look_for.spans(text):
             if start < last or _overlap(start, end, silent):
                 continue
-            if _overlap(start, end, common) and not _LIKE_A_NAME.search(typed, start, end):
+            if any(before <= start and end <= after for before, after in common) and not _LIKE_A_NAME.search(
+                typed, start, end
+            ):
                 continue
             if self._beside and not self._beside.within(_sentence(text, start, end)):
                 continue

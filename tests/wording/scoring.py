@@ -1,0 +1,88 @@
+"""How well the labelled drafts are read, clause by clause: `python -m tests.wording.scoring`, with `--aside` the rest.
+
+A clause is right when the draft is labelled with it. What concerns privacy is measured with texts of its own
+(tests/privacy), and is not counted here.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from bot.policy.findings import Finding, Level, Occasion
+from bot.policy.load import load_pack
+from bot.policy.screening import screen
+from tests.wording.labelled import Labelled, drafts
+
+SAME = {"respect": "stigma", "harassment": "harass", "swearing": "harass"}
+PACK = load_pack()
+
+
+@dataclass
+class Score:
+    """Counts by clause; `told` lists what went wrong, to be read by whoever improves the rules."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    wrong: Counter[str] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
+    ordinary: int = 0
+    disturbed: int = 0
+    told: list[str] = field(default_factory=list)
+
+    def precision(self) -> float:
+        return self.right.total() / max(1, self.right.total() + self.wrong.total())
+
+    def recall(self) -> float:
+        return self.right.total() / max(1, self.right.total() + self.missed.total())
+
+
+def clause(name: str) -> str:
+    """Return the one name of a clause: swearing stands under the same as harassment."""
+    return SAME.get(name, name)
+
+
+def worded(draft: Labelled) -> Iterator[Finding]:
+    """Return the findings of the wording rules."""
+    for finding in screen(PACK, draft.text, occasion=Occasion(draft.when), kind=draft.kind):
+        if finding.label in PACK.wording.themes:
+            yield finding
+
+
+def score(chosen: Iterable[Labelled]) -> Score:
+    """Return how well these drafts are read."""
+    result = Score()
+    for draft in chosen:
+        findings = list(worded(draft))
+        found, expected = {clause(one.label) for one in findings}, {clause(one.clause) for one in draft.expect}
+        result.right.update(found & expected)
+        result.wrong.update(found - expected)
+        result.missed.update(expected - found)
+        for one in findings:
+            if clause(one.label) not in expected:
+                words = draft.text[one.start : one.end]
+                result.told.append(
+                    f"WRONG  {draft.id:14} {clause(one.label):13} {one.rule:22} {words!r} in {draft.text!r}"
+                )
+        result.told += [f"MISSED {draft.id:14} {name:13} {draft.text!r}" for name in sorted(expected - found)]
+        if not expected:
+            result.ordinary += 1
+            result.disturbed += any(one.level is not Level.TIP for one in findings)
+    return result
+
+
+def main() -> None:
+    """Print the figures, and without --aside each draft that went wrong."""
+    aside = "--aside" in sys.argv
+    result = score(draft for draft in drafts() if draft.set_aside is aside)
+    if not aside:
+        print("\n".join(sorted(result.told)))
+    for name in sorted({*result.right, *result.wrong, *result.missed}):
+        print(f"{name:14} right {result.right[name]:3}  wrong {result.wrong[name]:3}  missed {result.missed[name]:3}")
+    print(
+        f"precision {result.precision():.3f}  recall {result.recall():.3f}  "
+        f"ordinary drafts with more than a tip: {result.disturbed} of {result.ordinary}"
+    )
+
+
+if __name__ == "__main__":
+    main()
