@@ -10,6 +10,7 @@ from bot.config import Settings
 from bot.delivery.compose import compose
 from bot.delivery.noticing import notice
 from bot.delivery.outbox import Outbox
+from bot.delivery.pace import Pace
 from bot.duties.forgetting import erase_by_night
 from bot.duties.table import DUTIES
 from bot.errors import Refusal
@@ -120,7 +121,9 @@ async def colleagues(settings: Settings, slack_ids: Iterable[str]) -> dict[str, 
 class Countersign:
     """The whole bot as one thing to start and stop. It is made by `build`, on the event loop that it will use."""
 
-    def __init__(self, settings: Settings, clock: Clock, pack: Pack, store: SqlStore, held: Claim) -> None:
+    def __init__(
+        self, settings: Settings, clock: Clock, pack: Pack, store: SqlStore, held: Claim, *, pace: Pace | None = None
+    ) -> None:
         self._settings = settings
         self._clock = clock
         self._pack = pack
@@ -139,7 +142,7 @@ class Countersign:
         )
         alone = sqlite_file(settings) is not None
         self._outbox = Outbox(
-            store, self._surface.courier, compose, pack=pack, clock=clock, channels=rooms, alone=alone
+            store, self._surface.courier, compose, pack=pack, clock=clock, channels=rooms, alone=alone, pace=pace
         )
         self._signing = Signing(store, key_folder(settings), pack, clock)
         self._night = Night(store, pack, clock, _for_the_night(settings, pack, clock), self._wake)
@@ -235,8 +238,8 @@ def _for_the_night(settings: Settings, pack: Pack, clock: Clock) -> tuple[Duty, 
     return (verifying, Duty("backup", back_up)) if settings.backup_folder else (verifying,)
 
 
-def build(settings: Settings, clock: Clock) -> Countersign:
-    """Open everything and put the bot together, not yet started.
+def build(settings: Settings, clock: Clock, *, pace: Pace | None = None) -> Countersign:
+    """Open everything and put the bot together, not yet started; `pace` is how fast it may speak: Slack's unless told.
 
     Raises `PackMistakes`, `AlreadyRunning`, `DatabaseTooNew`, or a `Refusal` when the database's record is not the one
     that was signed last; their sentences are for whoever starts it.
@@ -252,7 +255,7 @@ def build(settings: Settings, clock: Clock) -> Countersign:
         except BaseException:
             store.close()
             raise
-        return Countersign(settings, clock, pack, store, held)
+        return Countersign(settings, clock, pack, store, held, pace=pace)
     except BaseException:
         held.release()
         raise

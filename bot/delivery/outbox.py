@@ -69,6 +69,7 @@ class Outbox:
         sweep_seconds: float = 5.0,
         at_once: int = 8,
         real_now: Callable[[], datetime] = _real_now,
+        pace: Pace | None = None,
     ) -> None:
         self._store = store
         self._carrier = Carrier(courier)
@@ -85,7 +86,7 @@ class Outbox:
         self._newest = 0
         self._slots = asyncio.Semaphore(at_once)
         self._real_now = real_now
-        self._pace = Pace()
+        self._pace = pace or Pace()
         self._woken = asyncio.Event()
         self._stopping = asyncio.Event()
         self._drains: dict[str, asyncio.Task[None]] = {}
