@@ -37,7 +37,8 @@ _heavy = regex.compile(rf"\r\n|{_HEAVY}", regex.V1)
 # 17 knows fewer. The two differ for no emoji, and networks go by an older edition for years.
 _PICTURE = r"[\p{ExtPict}[[\p{So}--\p{RI}]&&[\u2600-\u27BF\U0001F000-\U0001FAFF]]]"
 _grapheme = regex.compile(rf"\X(?:(?<={_PICTURE}\p{{GCB=Extend}}*\u200D)(?={_PICTURE})\X)*", regex.V1)
-_mention = regex.compile(r"(?<![\w/@])(@\w+(?:[\w.-]*\w)?)@[\w-]+(?:\.[\w-]+)+")
+# Mastodon's own grammar of a name: app/models/account.rb, USERNAME_RE and MENTION_RE.
+_mention = regex.compile(r"(?<![=/\w])(@[A-Za-z0-9_]+(?:[.-]+[A-Za-z0-9_]+)*)@\w+(?:[.-]+\w+)*")
 _astral = regex.compile(r"[\U00010000-\U0010FFFF]")
 
 

@@ -20,9 +20,14 @@ def length(network: str, text: str, kind: str = "post") -> int:
         ("Thanks @ruth@mastodon.example", 12),
         ("Thanks @ruth", 12),
         ("Thanks @dev.two@social.example.org.", 16),
+        ("@ruth@localhost", 5),
         ("Write to ruth@example.org", 25),  # an address is no mention
         ("https://example.org/@ruth@example.com", 23),  # inside a link nothing else is counted
         ("@a@b.example https://example.org 👨‍👩‍👧‍👦", 2 + 1 + 23 + 1 + 1),
+        # what its own tests say (spec/validators/status_length_validator_spec.rb)
+        ("a" * 476 + f" http://{'b' * 30}.com/example", 500),
+        ("a" * 475 + f" @alice@{'b' * 30}.com", 475 + 7),
+        ("a" * 476 + f"http://{'b' * 30}.com/example", 476 + 49),  # no link: there is nothing between
     ],
 )
 def test_mastodon_counts_a_link_as_23_and_leaves_out_somebodys_server(text: str, used: int) -> None:
