@@ -2,7 +2,6 @@
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,15 +19,20 @@ class Difference:
     now: str
 
 
-def same_words(approved: str, live: str) -> bool:
-    """Return whether two texts are the same but for white space and Unicode composition."""
-    return _plain(approved) == _plain(live)
-
-
 def word_differences(was: str, now: str) -> tuple[Difference, ...]:
     """Return the places where the words differ, in order."""
-    old, new = WORD.findall(was), WORD.findall(now)
-    matcher = difflib.SequenceMatcher(None, [w.strip() for w in old], [w.strip() for w in new], autojunk=False)
+    old, new = words_in(was), words_in(now)
+    return differing(old, new, [word.strip() for word in old], [word.strip() for word in new])
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text, each with the white space before it."""
+    return WORD.findall(text)
+
+
+def differing(old: list[str], new: list[str], meant: list[str], found: list[str]) -> tuple[Difference, ...]:
+    """Return the places where two lists of words differ; `meant` and `found` are those words as they count."""
+    matcher = difflib.SequenceMatcher(None, meant, found, autojunk=False)
     return tuple(
         _without_shared_stop("".join(old[a:b]).strip(), "".join(new[c:d]).strip())
         for operation, a, b, c, d in matcher.get_opcodes()
@@ -62,6 +66,8 @@ def changes(old: Draft, new: Draft, names: dict[str, str], told_time: Callable[[
         ("link", old.link, new.link),
         ("address", old.target, new.target),
         ("what it answers", old.answers, new.answers),
+        ("written by", old.written_by, new.written_by),
+        ("partner agreed", old.partner, new.partner),
         ("wanted time", *(told_time(it.wanted_at) if it.wanted_at else "" for it in (old, new))),
         ("urgent", "yes" if old.urgent else "no", "yes" if new.urgent else "no"),
     )
@@ -89,7 +95,3 @@ def _cut(text: str, most: int = 200) -> str:
 
 def _listed(accounts: tuple[str, ...], names: dict[str, str]) -> str:
     return ", ".join(names.get(account, account) for account in accounts)
-
-
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())

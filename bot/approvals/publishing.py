@@ -5,9 +5,10 @@ from datetime import datetime
 
 from bot.approvals import steps
 from bot.approvals.checks import is_web_address
-from bot.approvals.differences import Difference, same_words, word_differences
+from bot.approvals.differences import Difference
 from bot.approvals.draft import draft_of
 from bot.approvals.holds import current_hold
+from bot.approvals.live_words import compare
 from bot.approvals.models import Comparison, Placement, Proposal, Scheduled
 from bot.approvals.queues import note_scheduled
 from bot.approvals.refusals import wrong_state
@@ -138,9 +139,8 @@ def _note(
 def _compared(approved: str, live: str) -> tuple[Comparison, tuple[Difference, ...]]:
     if not live.strip():
         return Comparison.NOT_COMPARED, ()
-    if same_words(approved, live):
-        return Comparison.SAME, ()
-    return Comparison.DIFFERENT, word_differences(approved, live)
+    compared = compare(approved, live)
+    return Comparison.SAME if compared.same else Comparison.DIFFERENT, compared.differences
 
 
 def scheduled(work: Work, who: Person, proposal_id: str, account: str, planned_for: datetime) -> Scheduled:

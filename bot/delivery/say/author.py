@@ -28,6 +28,7 @@ from bot.delivery.say.phrases import (
     accounts_told,
     changed_since,
     clauses_told,
+    credits_told,
     first_name,
     number,
     opening,
@@ -63,6 +64,8 @@ def copy(work: Work, row: OutboxRow) -> Parts | None:
     if proposal.urgent:
         parts.append(Para("Urgent: if it can't wait, post the correction or removal now and press “I posted it”."))
         parts += _who_may_post(work, proposal)
+    whose = credits_told(draft)
+    parts += [Facts(whose)] if whose else []
     parts += clauses_told(work, "Please keep in mind", draft)
     return (*parts, Buttons(tuple(_while_pending(work, proposal, roles))))
 
@@ -197,7 +200,8 @@ def _what_to_post(work: Work, proposal: Proposal, draft: Draft) -> list[Part]:
             for accounts, words in wordings
         )
         parts.append(Bullets(tuple(each), title="Which words go where"))
-    return [*parts, Facts((target_told(draft),))] if draft.target else parts
+    facts = (*((target_told(draft),) if draft.target else ()), *credits_told(draft))
+    return [*parts, Facts(facts)] if facts else parts
 
 
 def _who_may_post(work: Work, proposal: Proposal) -> list[Part]:

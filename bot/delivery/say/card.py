@@ -13,6 +13,7 @@ from bot.approvals.states import State
 from bot.approvals.times import day, told
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Bullets, Button, Buttons, Calls, Facts, Headline, Para, Part, Parts, Small, Style, Words
+from bot.delivery.say.lengths import too_long_told
 from bot.delivery.say.phrases import (
     KINDS,
     accounts_told,
@@ -20,6 +21,7 @@ from bot.delivery.say.phrases import (
     asked_for,
     changed_since,
     clauses_in_short,
+    credits_told,
     first_name,
     number,
     opening,
@@ -27,6 +29,7 @@ from bot.delivery.say.phrases import (
     put_right_told,
     target_told,
     tombstone,
+    what_changed,
 )
 from bot.registers.roles import Roles, person_named
 from bot.work import Work
@@ -90,19 +93,34 @@ def _said(work: Work, proposal: Proposal, draft: Draft) -> list[Part]:
         ("Speaking as", accounts_told(work, draft.accounts) if draft.answers else ""),
         target_told(draft),
         ("Link", draft.link),
+        *credits_told(draft),
         ("Note from the author", draft.note),
     ]
     shown = tuple((label, value) for label, value in facts if value)
-    return [*parts, Facts(shown)] if shown else parts
+    parts += [Facts(shown)] if shown else []
+    if proposal.state is State.PENDING:
+        parts += [Small(line) for line in too_long_told(work, draft)]
+    return parts
 
 
 def _changed(work: Work, proposal: Proposal, draft: Draft) -> list[Part]:
+    if proposal.revision == 1 and proposal.again_from:
+        return _changed_from(work, steps.find(work, proposal.again_from), draft)
     lines = changed_since(work, proposal, draft)
     if not lines:
         return []
     asked = asked_for(work, proposal.id, proposal.revision - 1)
     changed = Bullets(lines, title=f"Changed since revision {proposal.revision - 1}")
     return [asked, changed] if asked else [changed]
+
+
+def _changed_from(work: Work, earlier: Proposal, draft: Draft) -> list[Part]:
+    """Say what is different from the proposal that this one carries on from."""
+    name, old = number(work, earlier), draft_of(work, earlier.id, earlier.revision)
+    if old.erased or draft.erased:
+        return []
+    lines = what_changed(work, old, draft)
+    return [Bullets(lines, title=f"Changed since {name}") if lines else Small(f"Nothing changed since {name}.")]
 
 
 def _to_keep_in_mind(work: Work, draft: Draft) -> list[Part]:

@@ -60,6 +60,12 @@ def target_told(draft: Draft) -> tuple[str, str]:
     return ("Where it stands" if draft.target.startswith("http") else "Which part", draft.target)
 
 
+def credits_told(draft: Draft) -> tuple[tuple[str, str], ...]:
+    """Return who wrote it and which partner agreed to it, under their labels, where somebody said so."""
+    said_of = (("Written by", draft.written_by), ("Partner agreed", draft.partner))
+    return tuple((label, said) for label, said in said_of if said)
+
+
 def changed_since(work: Work, proposal: Proposal, draft: Draft) -> tuple[str, ...]:
     """Return what differs from the revision before, a line for each place; nothing for the first."""
     if proposal.revision == 1:

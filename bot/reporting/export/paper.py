@@ -101,6 +101,8 @@ def _said(naming: Naming, version: Version) -> list[Markup]:
         ("Link", draft.link),
         ("Wanted by", naming.moment(draft.wanted_at)),
         ("Urgent", "yes" if draft.urgent else ""),
+        ("Written by", draft.written_by),
+        ("Partner agreed", draft.partner),
         ("Note from the author", draft.note),
     )
     return [*shown, facts]

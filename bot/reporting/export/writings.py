@@ -79,6 +79,8 @@ class Writings:
             ("It answers", naming.text(version.answers)),
             ("Wanted by", naming.moment(draft.wanted_at)),
             ("Urgent", "yes" if draft.urgent else ""),
+            ("Written by", draft.written_by),
+            ("Partner agreed", draft.partner),
             ("Note", draft.note),
         )
         told = [f"{label}: {value}" for label, value in more if value]

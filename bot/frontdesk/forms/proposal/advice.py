@@ -1,16 +1,15 @@
-"""What is said under the words while they are written, and never stops anybody: it reminds."""
+"""What is said under the words while they are written. It reminds, and never stops anybody."""
 
 from bot.approvals.draft import Draft
 from bot.approvals.models import Kind
 from bot.delivery.parts import Bullets, FormPart, Small
 from bot.delivery.say.phrases import applying, clauses_in_short
-from bot.frontdesk.forms.proposal.counts import counted
 from bot.work import Work
 
 
 def advice(work: Work, draft: Draft) -> list[FormPart]:
-    """Return how long the words are and which clauses apply to them."""
-    parts: list[FormPart] = [*counted(work, draft)]
+    """Return which clauses apply to the words, in short."""
+    parts: list[FormPart] = []
     clauses = clauses_in_short(applying(work, draft))
     if clauses:
         parts.append(Bullets(clauses, title="Clauses that apply"))

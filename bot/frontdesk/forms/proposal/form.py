@@ -10,7 +10,7 @@ from bot.delivery.say.phrases import asked_for, first_name, opening, what_change
 from bot.frontdesk.forms.proposal import particulars, where
 from bot.frontdesk.forms.proposal.advice import advice
 from bot.frontdesk.forms.proposal.reading import FOLDED, Unfolded
-from bot.frontdesk.forms.proposal.words import fields, variant_fields
+from bot.frontdesk.forms.proposal.words import fields, room_left, variant_fields
 from bot.registers.people import Person
 from bot.registers.roles import Roles
 from bot.work import Work
@@ -55,14 +55,15 @@ def draw(
         where.kinds(draft),
         where.accounts(work, draft),
         *fields(draft, unfolded.pieces),
-        *(variant_fields(work, draft) if variants else ()),
+        *room_left(work, draft),
         *advice(work, draft),
         *_changed(work, name, refs, draft),
-        Buttons(tuple(_buttons(several=several and not variants, more=not more, kept=kept, draft=draft))),
+        Buttons(tuple(_buttons(several=several and not variants, kept=kept, draft=draft))),
         *_kept(work, kept, draft),
+        *(variant_fields(work, draft) if variants else ()),
         *particulars.of_kind(draft),
         *particulars.always(draft),
-        *(particulars.seldom(draft) if more else ()),
+        *(particulars.seldom(draft) if more else [Buttons((Button("more", "More"),))]),
     ]
     return Form(name, purpose.title, tuple(parts), purpose.submit or _send_to(work, who), refs=refs, kept=True)
 
@@ -87,12 +88,10 @@ def _changed(work: Work, name: str, refs: tuple[str, ...], draft: Draft) -> list
     return [Bullets(lines, title="Changed so far")] if lines else []
 
 
-def _buttons(*, several: bool, more: bool, kept: Kept | None, draft: Draft) -> list[Button]:
+def _buttons(*, several: bool, kept: Kept | None, draft: Draft) -> list[Button]:
     buttons = [Button("check", "Check")]
     if several:
         buttons.append(Button("vary", "Other words for one of them"))
-    if more:
-        buttons.append(Button("more", "More"))
     if kept and kept.draft == draft:
         sure = Confirm("Start afresh?", "What you have written in this form is thrown away.", "Start afresh")
         buttons.append(Button("afresh", "Start afresh", confirm=sure))

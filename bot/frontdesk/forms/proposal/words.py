@@ -2,7 +2,8 @@
 
 from bot.approvals.draft import Draft
 from bot.approvals.models import Kind
-from bot.delivery.parts import TextField
+from bot.delivery.parts import FormPart, Small, TextField
+from bot.delivery.say.lengths import length_told
 from bot.work import Work
 
 A_FIELD = 3000
@@ -31,22 +32,34 @@ def fields(draft: Draft, pieces: Pieces | None) -> list[TextField]:
     return found
 
 
-def variant_fields(work: Work, draft: Draft) -> list[TextField]:
-    """Return a field for each account in which it can have words of its own."""
-    hint = "Leave it empty where the words above are meant."
-    return [
-        TextField(
-            f"{VARIANT}{account}",
-            f"Other words for {work.pack.accounts[account].name}",
-            draft.variants.get(account, ""),
-            hint=hint,
-            multiline=True,
-            optional=True,
-            live=True,
-        )
-        for account in draft.accounts
-        if account in work.pack.accounts
-    ]
+def room_left(work: Work, draft: Draft) -> list[FormPart]:
+    """Return how long the words are, where they are meant for any account."""
+    accounts = tuple(account for account in draft.accounts if not draft.variants.get(account))
+    told = length_told(work, draft, accounts, draft.words)
+    return [Small(told)] if told else []
+
+
+def variant_fields(work: Work, draft: Draft) -> list[FormPart]:
+    """Return a field for each account in which it can have words of its own, and how long they are."""
+    parts: list[FormPart] = []
+    for account in draft.accounts:
+        if account in work.pack.accounts:
+            parts.append(_variant(work, account, draft.variants.get(account, "")))
+            told = length_told(work, draft, (account,), draft.variants[account]) if account in draft.variants else ""
+            parts += [Small(told)] if told else []
+    return parts
+
+
+def _variant(work: Work, account: str, words: str) -> TextField:
+    return TextField(
+        f"{VARIANT}{account}",
+        f"Other words for {work.pack.accounts[account].name}",
+        words,
+        hint="Leave it empty where the words above are meant.",
+        multiline=True,
+        optional=True,
+        live=True,
+    )
 
 
 def split(words: str) -> Pieces:
