@@ -41,7 +41,7 @@ class _Folded(dict[int, str]):
         return plain
 
 
-_FOLDED = _Folded({code: chr(code) for code in range(128)})
+_FOLDED = _Folded({code: chr(code) for code in range(128)} | dict.fromkeys(map(ord, "£€¥"), "$"))
 
 
 @dataclass(frozen=True)

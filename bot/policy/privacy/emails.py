@@ -6,8 +6,8 @@ from bot.policy.findings import Span
 from bot.policy.prepared import Prepared
 from bot.policy.privacy.patterns import Pattern, listed
 
-_LOCAL = r"[a-z0-9](?:[a-z0-9._%+'-]{0,62}[a-z0-9_+-])?"
-_PLAIN = Pattern(rf"({_LOCAL}) ?@ ?((?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.){{1,6}}[a-z]{{2,24}})\b")
+_LOCAL = r"[a-z0-9](?:[a-z0-9._%+'-]*[a-z0-9_+-])?"
+_PLAIN = Pattern(rf"({_LOCAL}) ?@ ?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{{2,24}})\b")
 _AT = r" ?(?:\(at\)|\[at\]|\{at\}|<at>|(?:\b|_)at(?:\b|_)|@) ?"
 _DOT = r" ?(?:\(dot\)|\[dot\]|\{dot\}|<dot>| dot |_dot_|\.) ?"
 _SPELT = Pattern(rf"\b({_LOCAL}){_AT}([a-z0-9-]{{2,40}}(?:{_DOT}[a-z0-9-]{{2,40}}){{0,3}}{_DOT}[a-z]{{2,10}})\b")

@@ -31,6 +31,17 @@ class Pattern:
         """Return every place, from left to right, none overlapping another."""
         return (Place(text.folded, found) for found in self._compiled.finditer(text.raw))
 
+    def each_in(self, text: Prepared) -> Iterator["Place"]:
+        """Return every place, also those that begin within another one."""
+        at = 0
+        while found := self._compiled.search(text.raw, at):
+            yield Place(text.folded, found)
+            at = found.start() + 1
+
+    def between(self, text: Prepared, start: int, end: int) -> Iterator["Place"]:
+        """Return every place between `start` and `end`, none overlapping another."""
+        return (Place(text.folded, found) for found in self._compiled.finditer(text.raw, start, end))
+
     def first_in(self, text: Prepared, start: int = 0, end: int | None = None) -> "Place | None":
         """Return the first place that lies between `start` and `end`."""
         found = self._compiled.search(text.raw, max(start, 0), end)
@@ -42,6 +53,22 @@ class Pattern:
             (before and self._compiled.search(text.raw, max(start - before, 0), start))
             or (after and self._compiled.search(text.raw, end, end + after))
         )
+
+    def just_before(self, text: Prepared, at: int, reach: int) -> bool:
+        """Return whether it is seen in the so many characters before a place; its `$` is that place."""
+        return self._compiled.search(text.raw[max(at - reach, 0) : at]) is not None
+
+    def just_after(self, text: Prepared, at: int, reach: int) -> bool:
+        """Return whether it is seen in the so many characters after a place; its `^` is that place."""
+        return self._compiled.search(text.raw[at : at + reach]) is not None
+
+    def starts(self, text: Prepared, at: int) -> bool:
+        """Return whether it is seen exactly at a place."""
+        return self._compiled.match(text.raw, at) is not None
+
+    def seen_in(self, words: str) -> bool:
+        """Return whether it is seen anywhere in some ASCII words."""
+        return self._compiled.search(words.encode("ascii")) is not None
 
     def fits(self, words: str) -> bool:
         """Return whether it fits the whole of some ASCII words."""

@@ -1,0 +1,84 @@
+"""People who use the service: a role word with any two of name, age, place, diagnosis, date and relation.
+
+A role alone, or one fact, is how a service speaks of its work. Sentences about everybody ("a patient aged 18 or over")
+have no one person in them, and stay silent.
+"""
+
+from collections.abc import Iterator
+
+from bot.policy.findings import Span
+from bot.policy.prepared import Prepared
+from bot.policy.privacy.patterns import Pattern, Place, sentence
+from bot.policy.privacy.people_facts import STRONG, facts_in, is_somebodys_name
+
+_ROLE = (
+    r"(?:client|patient|service[ -]?user|resident|tenant|inpatient|outpatient|attendee|participant|mentee"
+    r"|group member"
+    r"|young (?:person|man|woman|lad|lady)|caller)"
+)
+_KIND_OF_PERSON = "(?:man|woman|lady|lad|girl|boy|guy|chap|bloke|mum|dad|person|teenager|teen)"
+_OF_OURS = (
+    rf"one of (?:our|my|the|their) (?:[a-z]+ ){{0,2}}(?:{_ROLE}s|young people|ladies|lads|girls|boys|men|women"
+    rf"|guys|mums"
+    rf"|dads|kids|children|regulars|families|people|referrals)\b|(?:our|my) (?:[a-z]+ )?{_ROLE}\b"
+    rf"|(?:someone|somebody|an? (?:[a-z]+ ){{0,2}}{_KIND_OF_PERSON})(?: who| that)? (?:we(?:'re|'ve| are"
+    rf"| have)?(?: been)?"
+    r" (?:support(?:ing|ed)?|help(?:ing|ed)?|work(?:ing|ed)? with|see|saw|seeing|met)"
+    r"|uses our service|(?:came|comes) to (?:us|our))\b"
+)
+_SOMEBODY = Pattern(rf"\b(?:({_OF_OURS})|({_ROLE})\b)(?:(?: called| named)?,? ([a-z][a-z'-]{{1,20}}))?")
+_ANY = Pattern(_ROLE + r"|\bone of |\bsome(?:one|body)\b|\bwe(?:'re|'ve)? ")
+_EVERYBODY = Pattern(
+    r"\b(?:if|any|each|every|anyone|whether|may|might|should|example|for instance|eligible|people with|persona|no)\b"
+)
+_NOT_A_ROLE = Pattern(
+    r"(?:\b(?:be|being|been|is|are|so|very|more|was|were|really|email|e-mail|mail|web|stay|local) |-)$"
+)
+_OF_MANY = Pattern(
+    r"^[ -](?:participation|safety|care|feedback|transport|experience|advice|liaison|records?|surveys?|portal"
+    r"|information"
+    r"|leaflets?|led|groups?|services?|support|engagement|involvement|forums?|panel|council|list|base|voice|day"
+    r"|week|focus"
+    r"|meetings?|association|representatives?|reps?|satisfaction|journeys?|stories|outcomes|choice|rights)\b"
+    r"|^s\b|^s?'"
+)
+_REACH = 160
+_LONGEST_NAME = 2
+
+
+def find_people(text: Prepared) -> Iterator[Span]:
+    """Yield the role of somebody who uses the service and, where it stands beside it, the name."""
+    if not _ANY.first_in(text):
+        return
+    for found in _SOMEBODY.all_in(text):
+        if _OF_MANY.just_after(text, max(found.span(1)[1], found.span(2)[1]), 16):
+            continue
+        named = found.span(3)[0] if is_somebodys_name(found[3]) else -1
+        first, last = sentence(text, found.start, found.end, _REACH)
+        facts = facts_in(text, first, last, besides=named)
+        if len(facts) < 2:
+            continue
+        ours = found.span(1)[0] >= 0
+        if ours or (facts & STRONG and _is_one_person(text, found, first, last)):
+            end = _end_of_name(text, named) if named >= 0 else max(found.span(1)[1], found.span(2)[1])
+            yield text.span(found.start, end, "PERSON", "service-user")
+
+
+def _is_one_person(text: Prepared, found: Place, first: int, last: int) -> bool:
+    if _NOT_A_ROLE.just_before(text, found.start, 10):
+        return False
+    return _EVERYBODY.first_in(text, first, last) is None
+
+
+def _end_of_name(text: Prepared, start: int) -> int:
+    """Return where the name ends that begins here: a first name, and a second word with a capital."""
+    end = start
+    for _ in range(_LONGEST_NAME):
+        word_end = end
+        while word_end < len(text.folded) and (text.folded[word_end].isalpha() or text.folded[word_end] in "'-"):
+            word_end += 1
+        end = word_end
+        if text.folded[end : end + 1] != " " or not text.folded[end + 1 : end + 2].isupper():
+            break
+        end += 1
+    return len(text.folded[:end].rstrip())
