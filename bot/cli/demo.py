@@ -5,19 +5,28 @@ import asyncio
 import tempfile
 import webbrowser
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import yaml
 
 from bot.cli.living import set_up_log, stop_signal
 from bot.cli.opening import said_plainly
 from bot.config import Settings
-from bot.wiring import build
-from handlers.sandbox import Sandbox, SandboxClock
+from bot.delivery.errands import OPEN
+from bot.delivery.models import OutboxRow
+from bot.delivery.pace import Pace
+from bot.policy.load import load_pack
+from bot.wiring import build, pack_folder
+from handlers.sandbox import NEXT_STEPS, Sandbox, SandboxClock, Step, read_script, replay
+from storage.store import open_store
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+WEEK = Path(__file__).parent / "week.yml"
+BEFORE_WORK = timedelta(hours=1)
+AT_ONCE = 1000  # the sandbox does not mind how fast it is spoken to, and a week has to fit into seconds
 
 
 class DemoClock(SandboxClock):
@@ -38,6 +47,7 @@ def understand(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.add_argument("--port", type=int, default=0, help="the page's port on this machine (a free one)")
     parser.add_argument("--no-browser", action="store_true", help="only print the page's address")
+    parser.add_argument("--empty", action="store_true", help="begin without the week that is played first")
     parser.add_argument("--clock", type=moment, help="when it begins, such as 2026-11-24T10:00:00+00:00 (now)")
     parser.add_argument(
         "--pack", default="next_steps", help="the policy pack: next_steps, saltmarsh_homes, or a folder"
@@ -54,19 +64,50 @@ def carry_out(arguments: argparse.Namespace) -> int:
 
 async def _demo(arguments: argparse.Namespace, folder: Path) -> None:
     told = stop_signal()
-    clock = DemoClock(arguments.clock)
+    begin = arguments.clock or datetime.now(UTC)
+    played = not arguments.empty and arguments.pack == "next_steps"  # the week is written for their accounts
+    week = read_script(script(), begin.astimezone(ZoneInfo(NEXT_STEPS.tz))) if played else []
+    clock = DemoClock(week[0].at - BEFORE_WORK if week else begin)
     async with Sandbox(clock=clock, port=arguments.port, manifest=manifest()) as sandbox:
-        countersign = build(demo_settings(sandbox, folder, arguments.pack), clock)
+        settings = demo_settings(sandbox, folder, arguments.pack)
+        countersign = build(settings, clock, pace=Pace(burst=AT_ONCE))
         try:
             await countersign.start()
             clock.after_jump = countersign.run_due
+            if week:
+                print("One moment: a week of work at Next Steps goes by.", flush=True)
+                await play(week, begin, sandbox, settings)
             print(f"Countersign is ready to be tried: {sandbox.url}", flush=True)
-            print("Ruth decides, Dev covers for her, Amina publishes, Grace is a trustee. Ctrl-C ends it.")
+            print("Ruth is the Director, Dev covers for her, Amina publishes, Grace is a trustee. Ctrl-C ends it.")
             if not arguments.no_browser:
                 await asyncio.to_thread(webbrowser.open, sandbox.url)
             await told.wait()
         finally:
             await countersign.stop()
+
+
+async def play(week: list[Step], until: datetime, sandbox: Sandbox, settings: Settings) -> None:
+    """Let people do what the script says, through the front door, and wait for each time's messages."""
+    store = open_store(settings.database_url, load_pack(pack_folder(settings)).org)
+
+    async def all_said() -> bool:
+        return not await store.read(lambda unit: unit.find(OutboxRow, stage=OPEN, limit=1))
+
+    async def quiet() -> None:
+        await sandbox.settled()
+        await sandbox.until(all_said, timeout=20, what="An empty outbox")
+
+    try:
+        local = until.astimezone(ZoneInfo(NEXT_STEPS.tz))
+        await replay(week, local, member=sandbox.member, jump=sandbox.clock.jump, quiet=quiet)
+    finally:
+        store.close()
+
+
+def script() -> list[dict[str, Any]]:
+    """Return the week that is played first."""
+    loaded: list[dict[str, Any]] = yaml.safe_load(WEEK.read_text(encoding="utf-8"))
+    return loaded
 
 
 def moment(text: str) -> datetime:
@@ -98,7 +139,6 @@ def demo_settings(sandbox: Sandbox, folder: Path, pack: str = "next_steps") -> S
             "trustees": "U0GRACE",
             "approvals_channel": "G0APPROVALS",
             "digest_channel": "C0COMPLIANCE",
-            "ring_if_down": "Priya on 01632 960001",
             "database_url": f"sqlite:///{folder / 'demo.db'}",
             "policy_pack": pack,
         }

@@ -13,19 +13,24 @@ PATIENCE = 60
 
 
 @asynccontextmanager
-async def running_demo() -> AsyncIterator[str]:
-    """Run the demo from a Tuesday morning on, and give its address; nothing may go wrong in it, to its very end."""
-    command = [sys.executable, "-m", "bot", "demo", "--no-browser", "--port", "0", "--clock", TUESDAY]
+async def running_demo(*options: str, clock: str = TUESDAY) -> AsyncIterator[str]:
+    """Run the demo from a moment on, and give its address; nothing may go wrong in it, to its very end."""
+    command = [sys.executable, "-m", "bot", "demo", "--no-browser", "--port", "0", "--clock", clock, *options]
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(*command, stdout=pipe, stderr=pipe)
     assert process.stdout
     try:
-        line = await asyncio.wait_for(process.stdout.readline(), PATIENCE)
-        ready = READY.search(line.decode())
-        assert ready, "the demo did not say where it is"
-        yield ready[0]
+        yield await asyncio.wait_for(_address(process.stdout), PATIENCE)
     finally:
         if process.returncode is None:
             process.send_signal(signal.SIGINT)
         _, complaints = await asyncio.wait_for(process.communicate(), PATIENCE)
     assert (complaints.decode(), process.returncode) == ("", 0)
+
+
+async def _address(told: asyncio.StreamReader) -> str:
+    async for line in told:
+        ready = READY.search(line.decode())
+        if ready:
+            return ready[0]
+    raise AssertionError("the demo did not say where it is")

@@ -11,7 +11,7 @@ from tests.browser.tab import DESK, tab
 
 
 async def test_from_the_proposal_to_the_post_by_keyboard_alone() -> None:
-    async with running_demo() as address, tab(address, DESK) as opened:
+    async with running_demo("--empty") as address, tab(address, DESK) as opened:
         page, keyboard = opened.page, Keyboard(opened.page)
         await keyboard.choose(page.get_by_test_id("channel-general"))
         await keyboard.press("F6", "F6")

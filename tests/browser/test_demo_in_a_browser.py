@@ -16,7 +16,7 @@ async def test_the_main_job_with_the_mouse_alone_from_the_form_to_the_digest_wit
     size: ViewportSize, colours: Literal["light", "dark"]
 ) -> None:
     barriers: list[str] = []
-    async with running_demo() as address, tab(address, size, colours) as opened:
+    async with running_demo("--empty") as address, tab(address, size, colours) as opened:
 
         async def look(moment: str, _place: Locator) -> None:
             barriers.extend(f"{moment}: {barrier}" for barrier in await grave_barriers(opened.page))

@@ -25,7 +25,7 @@ ON_THE_PHONE = {"approved": "approved-on-a-phone"}
 
 async def take(pictures: dict[str, str], size: ViewportSize) -> None:
     """Make the journey at this size, with a picture of each of these moments under its file's name."""
-    async with running_demo() as address, tab(address, size) as opened:
+    async with running_demo("--empty") as address, tab(address, size) as opened:
 
         async def look(moment: str, place: Locator) -> None:
             if moment in pictures:

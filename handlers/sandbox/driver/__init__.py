@@ -2,6 +2,7 @@
 
 from handlers.sandbox.driver.member import DrivenMember
 from handlers.sandbox.driver.modal import Modal
+from handlers.sandbox.driver.replay import Step, read_script, replay
 from handlers.sandbox.driver.seen import CommandResult, SeenMessage, SeenView
 
-__all__ = ["CommandResult", "DrivenMember", "Modal", "SeenMessage", "SeenView"]
+__all__ = ["CommandResult", "DrivenMember", "Modal", "SeenMessage", "SeenView", "Step", "read_script", "replay"]

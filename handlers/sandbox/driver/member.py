@@ -1,12 +1,12 @@
 """One person at a Slack client: everything they can do and see."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from handlers.sandbox.acts import Acts, NotPossibleError, Upload
 from handlers.sandbox.blocktext import visible_to
-from handlers.sandbox.driver.modal import Modal
+from handlers.sandbox.driver.modal import PATIENCE, Modal, Until
 from handlers.sandbox.driver.pointing import button, element, spoken
 from handlers.sandbox.driver.seen import CommandResult, SeenMessage, SeenView
 from handlers.sandbox.elements import Placed
@@ -15,8 +15,6 @@ from handlers.sandbox.slack import Slack
 from handlers.sandbox.views import View
 from handlers.sandbox.workspace import Blocks, Json, Message
 
-PATIENCE = 3.0
-Until = Callable[[Callable[[], object], float, str], Awaitable[None]]
 Target = SeenMessage | SeenView | Modal
 
 
@@ -70,6 +68,11 @@ class DrivenMember:
         """Mark a channel as read."""
         self._acts.talk.read(self.id, channel)
 
+    async def read_everything(self) -> None:
+        """Mark every conversation of this person as read."""
+        for channel in self._slack.workspace.channels_of(self.id):
+            self._acts.talk.read(self.id, channel.id)
+
     async def open_home(self) -> SeenView:
         """Open the bot's Home tab; comes back when the bot has acknowledged that and there is something on it."""
         heard = self._acts.talk.open_home(self.id)
@@ -110,11 +113,11 @@ class DrivenMember:
     async def modal(self) -> Modal:
         """The topmost open form; waits up to three seconds for one."""
         await self._until(lambda: self._slack.views.stack(self.id), PATIENCE, f"An open form for {self.id}")
-        return Modal(self._slack, self._acts, self._slack.views.stack(self.id)[-1])
+        return Modal(self._slack, self._acts, self._until, self._slack.views.stack(self.id)[-1])
 
     async def modals(self) -> list[Modal]:
         """The open forms, bottom first; perhaps none."""
-        return [Modal(self._slack, self._acts, view) for view in self._slack.views.stack(self.id)]
+        return [Modal(self._slack, self._acts, self._until, view) for view in self._slack.views.stack(self.id)]
 
     async def home(self) -> SeenView:
         """The Home tab as it is now."""

@@ -1,5 +1,6 @@
 """An open form, as the person before it sees and fills it."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from handlers.sandbox.acts import Acts, Outcome
@@ -10,13 +11,17 @@ from handlers.sandbox.slack import Slack
 from handlers.sandbox.views import View
 from handlers.sandbox.workspace import Blocks, Json
 
+PATIENCE = 3.0
+Until = Callable[[Callable[[], object], float, str], Awaitable[None]]
+
 
 class Modal:
     """An open form of one person. It stays the same object while the bot changes the form beneath it."""
 
-    def __init__(self, slack: Slack, acts: Acts, state: View) -> None:
+    def __init__(self, slack: Slack, acts: Acts, until: Until, state: View) -> None:
         self._slack = slack
         self._acts = acts
+        self._until = until
         self.state = state
 
     @property
@@ -75,6 +80,10 @@ class Modal:
         foot = [part["text"] for part in (self.state.body.get("submit"), self.state.body.get("close")) if part]
         typed = [value for value in self.values.values() if isinstance(value, str)]
         return "\n".join([self.title, text_of(self.blocks), *typed, *self.state.errors.values(), *foot])
+
+    async def offers(self, action_id: str) -> None:
+        """Wait up to three seconds until it has this field, which may come only after another was filled in."""
+        await self._until(lambda: action_id in self.values, PATIENCE, f"A field {action_id} in the form")
 
     async def fill(self, **values: Any) -> None:
         """Put values into fields, by action_id.

@@ -1,0 +1,119 @@
+"""Playing a script of what people said and pressed, each at its moment, so that a workspace has a history."""
+
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from handlers.sandbox.driver.member import DrivenMember
+from handlers.sandbox.driver.seen import SeenMessage
+
+STOPS = (time(9), time(13), time(17))
+SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that somebody does: says words, types a command, reacts, or presses a button.
+
+    `place` is a channel, or "dm" for the direct messages with the app; `on` are words in the message that is meant.
+    `fill` is for the form that opens, which is then sent.
+    """
+
+    at: datetime
+    who: str
+    say: str = ""
+    command: str = ""
+    press: str = ""
+    react: str = ""
+    words: str = ""
+    place: str = ""
+    on: str = ""
+    fill: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_script(told: Iterable[Mapping[str, Any]], until: datetime) -> list[Step]:
+    """The steps of a script, whose `day` counts working days (Monday to Friday) and whose `at` is a local time.
+
+    The script's last day becomes the last working day before `until`, an aware moment in the workspace's zone.
+    """
+    rows = list(told)
+    days = _working_days_before(until.date(), max(row["day"] for row in rows))
+    steps = []
+    for row in rows:
+        rest = {name: value for name, value in row.items() if name not in ("day", "at")}
+        moment = datetime.combine(days[row["day"] - 1], time.fromisoformat(row["at"]), until.tzinfo)
+        steps.append(Step(at=moment, **rest))
+    return steps
+
+
+async def replay(
+    steps: Iterable[Step],
+    until: datetime,
+    *,
+    member: Callable[[str], DrivenMember],
+    jump: Callable[[datetime], Awaitable[None]],
+    quiet: Callable[[], Awaitable[None]],
+) -> None:
+    """Carry out the steps. `jump` moves the clock; `quiet` waits until the app has said what it had to say.
+
+    The clock also stops at the hours of a working day between the steps, so that what the app does by the clock is
+    done at its time.
+    """
+    before: datetime | None = None
+    for step in steps:
+        for stop in _stops(before, step.at):
+            await jump(stop)
+            await quiet()
+        await _act(member(step.who), step)
+        await quiet()
+        before = step.at
+    for stop in _stops(before, until):
+        await jump(stop)
+        await quiet()
+
+
+async def _act(who: DrivenMember, step: Step) -> None:
+    await who.read_everything()
+    if step.command:
+        await who.command(step.command, step.words)
+    elif step.press:
+        await who.press(await _meant(who, step), step.press)
+    elif step.react:
+        await who.react(await _meant(who, step), step.react)
+    else:
+        head = (await _meant(who, step)).ts if step.on else None
+        await who.say(step.place, step.say, head)
+    if step.fill:
+        form = await who.modal()
+        for name, value in step.fill.items():
+            await form.offers(name)
+            await form.fill(**{name: value})
+        outcome = await form.submit()
+        if outcome.what != "closed":
+            raise RuntimeError(f"The form of {step} was not taken: {outcome}")
+
+
+async def _meant(who: DrivenMember, step: Step) -> SeenMessage:
+    place = await who.dm() if step.place == "dm" else step.place
+    return await who.message(place, containing=step.on)
+
+
+def _working_days_before(day: date, count: int) -> list[date]:
+    found: list[date] = []
+    while len(found) < count:
+        day -= timedelta(days=1)
+        if day.weekday() < SATURDAY:
+            found.insert(0, day)
+    return found
+
+
+def _stops(after: datetime | None, to: datetime) -> Iterator[datetime]:
+    """The hours of working days after one moment and before another, and that other."""
+    day = after.date() if after else to.date()
+    while after and day <= to.date():
+        moments = [datetime.combine(day, hour, to.tzinfo) for hour in STOPS]
+        if day.weekday() < SATURDAY:
+            yield from (moment for moment in moments if after < moment < to)
+        day += timedelta(days=1)
+    yield to
