@@ -1,6 +1,6 @@
 """Addresses as people in Britain write them: from the flat's number to the postcode, as one finding.
 
-An address grows from a core (streets.py): to the left over flats, houses and firms, to the right over localities,
+An address grows from a core (cores.py): to the left over flats, houses and firms, to the right over localities,
 towns, counties and the postcode. Words that may be something else too ("Hyde Park", "Rose Cottage") count only with
 what they wait for. Everything looks at a bounded number of words, so that any text takes linear time.
 """
@@ -10,13 +10,15 @@ from dataclasses import dataclass
 
 from bot.policy.findings import Span
 from bot.policy.prepared import Prepared
+from bot.policy.privacy.address_core import Core, Proof
 from bot.policy.privacy.address_words import words_of
-from bot.policy.privacy.places import place_at
+from bot.policy.privacy.cores import cores
+from bot.policy.privacy.places import part_is_place, place_at
 from bot.policy.privacy.postcodes import postcodes
-from bot.policy.privacy.streets import Core, Proof, cores, lives_before
+from bot.policy.privacy.street_names import lives_before
 from bot.policy.privacy.tokens import Gap, Tokens
 
-_STEPS = 8
+_STEPS = 6
 _LONGEST_PART = 7
 _LONGEST_LINE = 16
 _BUILT = ("before", "home", "venue", "sure", "likely", "alone", "first")
@@ -101,8 +103,11 @@ class _Reading:
         if grown.proven < core.needs and lives_before(self.tokens, grown.first):
             grown.proven += 2
         if grown.proven < core.needs and self._fills_the_text(grown):
-            grown.proven += 2 if self.tokens.bare else 1
-        return grown if grown.proven >= core.needs else None
+            grown.proven += 2 if self.tokens.bare and not self.words[core.end - 1][0].isdigit() else 1
+        if grown.proven < core.needs:
+            return None
+        self._grow_right(grown, known=True)
+        return grown
 
     def _ends_the_text(self, grown: _Growing) -> bool:
         return grown.end == len(self.words) and grown.end <= _LONGEST_LINE
@@ -128,7 +133,7 @@ class _Reading:
         if at in self.codes:
             grown.proven += 2
             return self.codes[at]
-        place = place_at(tokens, at)
+        place = part_is_place(tokens, at)
         if place > at and self._is_place_here(grown, at, place, gap):
             if not (grown.small and not grown.numbered and tokens.capital(at) and not tokens.shouted):
                 grown.proven += 1
@@ -182,7 +187,9 @@ class _Reading:
             return end if gap is Gap.COMMA or self.tokens.capital(at) else at
         after = end
         for _ in range(2):
-            if self.tokens.gap(after) is not Gap.STOP and (after in self.codes or place_at(self.tokens, after) > after):
+            if self.tokens.gap(after) is not Gap.STOP and (
+                after in self.codes or part_is_place(self.tokens, after) > after
+            ):
                 return end
             if self.tokens.gap(after) not in (Gap.COMMA, gap):
                 break

@@ -3,11 +3,13 @@
 from functools import cache
 from pathlib import Path
 
-from bot.policy.privacy.address_words import lines_of
+from bot.policy.privacy.address_words import lines_of, words_of
+from bot.policy.privacy.first_names import is_first_name
 from bot.policy.privacy.tokens import Gap, Tokens
 
 _LISTS = ("places.txt", "counties.txt")
 _LONGEST = 6
+_SHORTEST_VILLAGE = 5
 
 
 @cache
@@ -51,6 +53,22 @@ def place_at(tokens: Tokens, at: int) -> int:
         if is_place(" ".join(words[at:last])):
             return last
     return at
+
+
+def sounds_like_place(word: str) -> bool:
+    """Return whether a word is built like the name of a British village: "Llanarth", "Todenham"."""
+    if len(word) < _SHORTEST_VILLAGE or not word.replace("-", "").isalpha() or is_first_name(word):
+        return False
+    return word.endswith(tuple(words_of("place-ends"))) or word.startswith(tuple(words_of("place-begins")))
+
+
+def part_is_place(tokens: Tokens, at: int) -> int:
+    """Return where a part between commas ends that is a place, listed or not; `at` itself when it is none."""
+    place = place_at(tokens, at)
+    if place > at or at >= len(tokens.words):
+        return place
+    alone = tokens.gap(at) is not Gap.SPACE and tokens.gap(at + 1) is not Gap.SPACE
+    return at + 1 if alone and tokens.capital(at) and sounds_like_place(tokens.words[at]) else at
 
 
 def _spelt(words: str) -> str:

@@ -32,6 +32,7 @@ class Tokens:
         lower = text.lower
         self.spans = [found.span() for found in _WORD.finditer(lower)]
         self.words = [lower[start:end] for start, end in self.spans]
+        self._gaps: list[Gap | None] = [None] * len(self.words)
         self._numbers: dict[int, bool] = {}
 
     @cached_property
@@ -44,18 +45,25 @@ class Tokens:
     def bare(self) -> bool:
         """Return whether the text is a few names with commas and numbers, in which nothing is said."""
         few = len(self.words) <= _LONGEST_BARE and "," in self.plain
-        return few and not any(word in words_of("not-a-name") for word in self.words)
+        said = words_of("not-a-name") - words_of("join") - {"place"}
+        return few and not any(word in said for word in self.words)
 
     def gap(self, at: int) -> Gap:
         """Return what stands before a word; before the first and after the last there is a stop."""
         if at <= 0 or at >= len(self.words):
             return Gap.STOP
-        between = self.plain[self.spans[at - 1][1] : self.spans[at][0]]
-        if between == " ":
-            return Gap.SPACE
+        return self._gaps[at] or self._read_gap(at)
+
+    def _read_gap(self, at: int) -> Gap:
+        between = self.between(at)
         if between.startswith(".") and self._is_short(at - 1):
             between = between[1:]
-        return _kind(between)
+        gap = self._gaps[at] = _kind(between)
+        return gap
+
+    def between(self, at: int) -> str:
+        """Return the characters between a word, not the first, and the one before it."""
+        return self.plain[self.spans[at - 1][1] : self.spans[at][0]]
 
     def after_comma(self, at: int) -> bool:
         """Return whether a comma or a new line stands before a word."""
@@ -63,7 +71,7 @@ class Tokens:
 
     def _is_short(self, at: int) -> bool:
         word = self.words[at]
-        return len(word) == _ONE_LETTER or word in words_of("short")
+        return (len(word) == _ONE_LETTER and word.isalpha()) or word in words_of("short")
 
     def capital(self, at: int) -> bool:
         """Return whether a word begins with a capital letter, or may as well have."""
