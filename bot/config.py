@@ -71,6 +71,12 @@ class Settings(BaseModel):
     digest_channel: ChannelId = Field(
         default="", description=f"The channel for the weekly digest, where trustees can read it. {CHANNEL_IDS}."
     )
+    ring_if_down: str = Field(
+        default="",
+        max_length=200,
+        description="Whom to ring when the bot is down, with the number: “Priya on 01632 960001”. It stands in a pinned "
+        "message.",
+    )
     policy_pack: str = Field(
         default="next_steps",
         min_length=1,

@@ -164,6 +164,10 @@ class Courier(Protocol):
         """Draw an earlier message again in place; doing it twice is harmless."""
         ...
 
+    async def pin(self, channel: str, ts: str) -> Delivered:
+        """Keep a message in sight at the top of its conversation; doing it twice is harmless."""
+        ...
+
     async def remove(self, channel: str, ts: str) -> Delivered:
         """Take an earlier message away; doing it twice is harmless."""
         ...

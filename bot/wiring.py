@@ -13,6 +13,7 @@ from bot.delivery.outbox import Outbox
 from bot.delivery.pace import Pace
 from bot.duties.forgetting import erase_by_night
 from bot.duties.table import DUTIES
+from bot.duties.pinning import pin_whom_to_ring
 from bot.errors import Refusal
 from bot.frontdesk.desk import FrontDesk
 from bot.keeping.folder import KeyFolder
@@ -152,6 +153,8 @@ class Countersign:
         """Give the first roles, connect, and begin to send and to watch the clock."""
         await self._give_first_roles()
         await self._surface.start()
+        rooms = [room for room, channel in self._settings.channels.items() if channel]
+        await self._desk.run_due(lambda work: pin_whom_to_ring(work, rooms))
         await self._outbox.start()
         await self._signing.start()
         await self._schedule.start()
@@ -244,7 +247,7 @@ def build(settings: Settings, clock: Clock, *, pace: Pace | None = None) -> Coun
     Raises `PackMistakes`, `AlreadyRunning`, `DatabaseTooNew`, or a `Refusal` when the database's record is not the one
     that was signed last; their sentences are for whoever starts it.
     """
-    pack = load_pack(pack_folder(settings))
+    pack = load_pack(pack_folder(settings)).model_copy(update={"ring_if_down": settings.ring_if_down})
     _make_folder(settings)
     held = claim(settings.database_url)
     try:

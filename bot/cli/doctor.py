@@ -5,7 +5,7 @@ import asyncio
 from collections.abc import Iterator
 
 from bot.cli.findings import Finding, Mark, ok, to_do
-from bot.cli.house_checks import check_database, check_keeping, check_memory, check_pack
+from bot.cli.house_checks import check_database, check_keeping, check_memory, check_pack, check_whom_to_ring
 from bot.cli.opening import settings, work_on
 from bot.cli.slack_checks import check_slack
 from bot.clock import SystemClock
@@ -36,6 +36,7 @@ def _examine(ask_slack: bool) -> Iterator[Finding]:
         yield from (to_do("settings", line) for line in wrong.lines)
         return
     yield ok("settings: complete")
+    yield check_whom_to_ring(chosen)
     told, pack = check_pack(chosen)
     yield told
     told, readable = check_database(chosen)

@@ -93,6 +93,14 @@ def check_keeping(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield note("backups: none yet", "The first is made in the first night.")
 
 
+def check_whom_to_ring(settings: Settings) -> Finding:
+    """Say whether people can know whom to ring when the bot is down."""
+    if settings.ring_if_down:
+        return ok(f"when the bot is down: people ring {settings.ring_if_down}")
+    advice = "Set RING_IF_DOWN to a name with a number, such as “Priya on 01632 960001”."
+    return note("when the bot is down: nobody knows whom to ring", advice)
+
+
 def check_memory(work: Work) -> Iterator[Finding]:
     """Look at what is remembered: roles, messages, and what was noticed about the platform."""
     yield from _roles(Roles.at(work.unit, work.now))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.delivery.messages import Name
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Parts
-from bot.delivery.say import alarms, author, card, history, publisher, record, reminders, report, standing_in
+from bot.delivery.say import alarms, author, card, history, if_down, publisher, record, reminders, report, standing_in
 from bot.frontdesk.home import home
 from bot.registers.roles import person_named
 from bot.reporting.digest import digest
@@ -37,6 +37,7 @@ COMPOSERS: dict[Name, Callable[[Work, OutboxRow], Parts | None]] = {
     Name.DIGEST_SENT: lambda work, row: digest(work, row.about),
     Name.REPORT: report.month_report,
     Name.PAPER: report.paper,
+    Name.IF_DOWN: if_down.if_down,
     Name.HOME: lambda work, row: home(work, person_named(work, row.about)),
     Name.CONFIRMED: record.confirmed,
     Name.CHECKPOINT: record.checkpoint,

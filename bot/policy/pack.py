@@ -228,6 +228,7 @@ class Pack(Strict):
     settings: Settings
     asking: Asking = Asking()
     matters: dict[Matter, str] = {}
+    ring_if_down: str = ""  # whom to ring when the bot is down: a setting of the installation, not of the pack
     retention: Retention
     sayings: Sayings
     helplines: tuple[Helpline, ...] = ()

@@ -67,6 +67,11 @@ class SlackCourier:
         """Draw an earlier message again in place; doing it twice is harmless."""
         return _delivered(await self._send(Method.UPDATE, parts, {"channel": channel, "ts": ts}))
 
+    async def pin(self, channel: str, ts: str) -> Delivered:
+        """Pin a message; one that is pinned already counts as done."""
+        said = await self._web.call(Method.PIN, channel=channel, timestamp=ts)
+        return Delivered(Outcome.SENT) if said.error == "already_pinned" else _delivered(said)
+
     async def remove(self, channel: str, ts: str) -> Delivered:
         """Take an earlier message away; one that is gone already counts as taken away."""
         said = await self._web.call(Method.DELETE, channel=channel, ts=ts)

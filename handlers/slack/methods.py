@@ -15,6 +15,7 @@ class Method(StrEnum):
     POST_EPHEMERAL = "chat.postEphemeral"
     UPDATE = "chat.update"
     DELETE = "chat.delete"
+    PIN = "pins.add"
     OPEN_CONVERSATION = "conversations.open"
     HISTORY = "conversations.history"
     REPLIES = "conversations.replies"
@@ -41,6 +42,7 @@ SCOPES: dict[Method, tuple[str, ...]] = {
     Method.POST_EPHEMERAL: ("chat:write",),
     Method.UPDATE: ("chat:write",),
     Method.DELETE: ("chat:write",),
+    Method.PIN: ("pins:write",),
     Method.OPEN_CONVERSATION: ("im:write",),
     Method.HISTORY: _HISTORIES,
     Method.REPLIES: _HISTORIES,
@@ -77,6 +79,7 @@ LOST_WITHOUT: dict[str, str] = {
     "channels:history": "a message to a public channel whose sending was interrupted may be sent twice",
     "files:read": "pictures cannot be proposed, since I cannot look at them",
     "files:write": "pictures cannot be shown on cards, and reports cannot be sent",
+    "pins:write": "the message that says whom to ring when I am down stands unpinned",
     "reactions:read": "a thumb under a card is not answered with a pointer to the buttons",
 }
 

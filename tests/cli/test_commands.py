@@ -223,12 +223,13 @@ async def test_dead_letters_are_listed_and_queued_again(
     assert await type_in("outbox", "list") == (0, "Everything was sent.\n")
     write(tmp_path, dead_letter(sandbox), dead_letter(sandbox))
     _, printed = await type_in("outbox", "list")
-    assert "1  digest for digest: msg_too_long" in printed
+    first = printed.split()[0]
+    assert f"{first}  digest for digest: msg_too_long" in printed
     assert await type_in("outbox", "retry", "77") == (
         1,
         "There is no failed message 77. “countersign outbox list” shows those there are.\n",
     )
-    assert await type_in("outbox", "retry", "1") == (0, "1 will be sent again.\n")
+    assert await type_in("outbox", "retry", first) == (0, "1 will be sent again.\n")
     assert await type_in("outbox", "retry") == (0, "1 will be sent again.\n")
     assert await type_in("outbox", "list") == (0, "Everything was sent.\n")
 

@@ -84,6 +84,9 @@ class Neighbour:
             await self._tell()
         return told or Delivered(Outcome.SENT, channel, ts)
 
+    async def pin(self, channel: str, ts: str) -> Delivered:
+        return await self._answer("pin", channel) or SENT
+
     async def remove(self, channel: str, ts: str) -> Delivered:
         told = await self._answer("remove", channel)
         if told is None:
