@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.delivery.parts import Bullets, Headline, Small
 from bot.frontdesk.answers import Answer, Press, Whisper
 from bot.frontdesk.approvals import approvals
-from bot.frontdesk.forms import concern, proposal, receipt
+from bot.frontdesk.forms import check, concern, proposal, receipt
 from bot.policy.ask import policy_answer
 from bot.registers.people import Person
 from bot.work import Work
@@ -44,7 +44,10 @@ def raise_concern(work: Work, who: Person, words: str) -> Answer:
 
 
 def check_post(work: Work, who: Person, words: str) -> Answer:
-    """Say what the record holds under a code."""
+    """Open the form that compares what is public with what was approved, or say what the record holds under a code."""
+    proposal_meant = check.proposal_named(work, words)
+    if proposal_meant:
+        return check.opened(work, who, check.NAME, (proposal_meant.id,))
     return Whisper(receipt.code_told(work, words))
 
 

@@ -11,6 +11,7 @@ from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Filled, Form, Headline
 from bot.delivery.say.card import card, wordings
 from bot.frontdesk.answers import Answer, Done, Open, Whisper
+from bot.frontdesk.forms import check
 from bot.frontdesk.forms import concern as concern_form
 from bot.frontdesk.forms import absence, cover, decision, proposal, publication, receipt, waiting
 from bot.policy.ask import policy_answer
@@ -117,6 +118,7 @@ VERBS: dict[str, Verb] = {
     "vary": _redraws(lambda work, who, filled: proposal.unfolded(work, who, filled, variants=True)),
     "more": _redraws(lambda work, who, filled: proposal.unfolded(work, who, filled, more=True)),
     "afresh": _redraws(proposal.started_afresh),
+    "check_live": _opens(check.opened, check.NAME),
     "posted": _opens(publication.posted_opened, "posted"),
     "scheduled": _opens(publication.scheduled_opened, "scheduled"),
     "cleared": _does(lambda work, who, refs: queues.cleared(work, who, refs[0])),
@@ -160,6 +162,7 @@ FORMS: dict[str, Submit] = {
     "reject": decision.submitted,
     "take_back": decision.submitted,
     "posted": publication.posted_submitted,
+    check.NAME: check.submitted,
     "scheduled": publication.scheduled_submitted,
     "concern": concern_form.submitted,
     "hold": decision.hold_submitted,

@@ -24,7 +24,7 @@ async def test_the_same_live_words_are_noted_without_a_word_and_different_ones_a
     assert "Facebook page: posted by Amina Khan, Mon 23 Nov, 10:00" in half.words and HERE in half.words
     assert (await town.post(town.amina, half)).what == "closed"
     done = await town.told(town.amina, "NS-1 is public: ")
-    assert done.buttons == ["Raise a concern", "Receipt"]
+    assert done.buttons == ["Check the words", "Raise a concern", "Receipt"]
     card = await town.card("and now public.")
     assert "Instagram: posted by Amina Khan" in card.words and "the live words differ from the approved" in card.words
     lines = await town.history(card, f"Amina Khan posted it on X; {COMPARISONS[Comparison.NOT_COMPARED]}.")

@@ -85,7 +85,7 @@ async def test_anybody_asks_what_a_code_stands_for(town: Town) -> None:
     assert f"{code}: Ruth Adeyemi approved NS-1 (revision 1)." in answer.words
     assert "Mon 23 Nov, 10:00" in answer.words and "Its words are still kept." in answer.words
     assert "walk" not in answer.words
-    assert "Type /check-post and a code" in (await town.grace.command("/check-post")).words
+    assert "Type /check-post and a number, such as NS-42, or a code" in (await town.grace.command("/check-post")).words
 
 
 async def test_a_code_that_was_misheard_or_made_up_is_said_to_be_none(town: Town) -> None:

@@ -24,6 +24,7 @@ from bot.delivery.parts import (
 from bot.delivery.say.phrases import accounts_told
 from bot.errors import FieldErrors
 from bot.frontdesk.answers import Answer, Done, Open, Whisper
+from bot.frontdesk.forms.live import live_fields, live_words
 from bot.registers.people import Person
 from bot.registers.roles import person_named
 from bot.work import Work
@@ -51,13 +52,7 @@ def posted_opened(work: Work, who: Person, name: str, refs: tuple[str, ...]) -> 
         ]
     parts += [
         TextField("address", "Its web address", optional=True, limit=1000, hint="So that anybody can find it later."),
-        TextField(
-            "live",
-            "The words as they stand there",
-            optional=True,
-            multiline=True,
-            hint="Paste them, and I compare them with the approved words.",
-        ),
+        *live_fields(_longest(work, proposal), "Paste them, and I compare them with the approved words."),
     ]
     return Open(Form(name, "I posted it", tuple(parts), submit="It is public", refs=_refs(refs, accounts)))
 
@@ -67,7 +62,7 @@ def posted_submitted(work: Work, who: Person, filled: Filled) -> Answer:
     note = Posted(
         account=_account_of(filled),
         address=filled.text("address").strip(),
-        live_words=filled.text("live"),
+        live_words=live_words(filled),
         already_public="yes" in filled.chosen("already_public"),
     )
     publication = posted(work, who, filled.refs[0], note)
@@ -114,6 +109,10 @@ def _accounts(work: Work, who: Person, proposal: Proposal) -> tuple[str, ...]:
     if not theirs:
         publishable(work, who, proposal, left[0])
     return theirs
+
+
+def _longest(work: Work, proposal: Proposal) -> str:
+    return max((words for _, words in draft_of(work, proposal.id, proposal.revision).wordings()), key=len)
 
 
 def _refs(refs: tuple[str, ...], accounts: tuple[str, ...]) -> tuple[str, ...]:

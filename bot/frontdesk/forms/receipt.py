@@ -35,8 +35,8 @@ def code_told(work: Work, typed: str) -> Parts:
     """Return what the record holds under a code, or how to ask."""
     if not typed.strip():
         return (
-            Headline("Type /check-post and a code, such as K7Q-2ZX-9."),
-            Small("The code stands in my message about each decision, and in each receipt."),
+            Headline(f"Type /check-post and a number, such as {work.pack.number(42)}, or a code, such as K7Q-2ZX-9."),
+            Small("With a number I compare what is public with what was approved. A code stands in each receipt."),
         )
     try:
         entries = entries_with(work.unit, typed)
