@@ -14,12 +14,17 @@ from tests.browser.running_demo import TUESDAY, running_demo
 LONDON = ZoneInfo("Europe/London")
 WEEK = {
     1: "It was corrected",
-    2: "Facebook page: posted",
+    2: "revision 2",
     3: "now public",
     4: "was rejected",
-    5: "Approved",
-    6: "Approve",
-    7: "Reject",
+    5: "now public",
+    6: "LinkedIn page: not posted yet",
+    7: "now public",
+    8: "Approved by Ruth",
+    9: "withdrew",
+    10: "Approved by Ruth",
+    11: "Request changes",
+    12: "Request changes",
 }
 SUNDAY = "2026-11-22T20:00:00+00:00"
 
