@@ -32,7 +32,10 @@ async def test_an_urgent_correction_goes_out_first_and_gets_its_second_look(town
     }[button]
     task = await town.told(town.amina, asked)
     assert task.buttons == [done]
-    assert (await town.becomes(town.amina, public, "Dev Patel asked for that.")).buttons == ["Raise a concern"]
+    assert (await town.becomes(town.amina, public, "Dev Patel asked for that.")).buttons == [
+        "Check the words",
+        "Raise a concern",
+    ]
     await town.amina.press(task, done)
     assert not (await town.becomes(town.amina, task, "Amina Khan said on Mon 23 Nov, 10:00 that it is done.")).buttons
     await town.quiet()
@@ -195,6 +198,7 @@ async def test_words_wrong_in_one_place_are_not_posted_in_another(town: Town) ->
         await town.told(town.ruth, "A concern about NS-1, public on Facebook page:"), "Have it taken down"
     )
     assert (await town.becomes(town.amina, yes, "Ruth Adeyemi asked for that.")).buttons == [
+        "Check the words",
         "Raise a concern",
         "Receipt",
     ]

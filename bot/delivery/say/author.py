@@ -258,10 +258,9 @@ def _public(work: Work, proposal: Proposal) -> Parts:
     if proposal.needs_second_look:
         who = deciders_told(work, Roles.at(work.unit, work.now), proposal)
         parts.append(Para(f"It went out before it was decided, so it needs a second look from {who}."))
-    buttons = [
-        Button("check_live", "Check the words", (proposal.id,)),
-        Button("concern", "Raise a concern", (proposal.id,)),
-    ]
+    buttons = [Button("concern", "Raise a concern", (proposal.id,))]
+    if not proposal.needs_second_look:
+        buttons.insert(0, Button("check_live", "Check the words", (proposal.id,)))
     if any(row.posted_at is None for row in rows):
         buttons.insert(0, Button("posted", "I posted it", (proposal.id,), style="primary"))
     return (*parts, Buttons(tuple(buttons)))
