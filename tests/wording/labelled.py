@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 FOLDER = Path(__file__).with_name("drafts")
+SECOND = FOLDER / "second"
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,9 @@ class Labelled:
         return int(sha256(self.id.encode()).hexdigest(), 16) % 3 == 0
 
 
-def drafts() -> list[Labelled]:
-    """Return all of them, the ordinary ones first."""
+def drafts(folder: Path = FOLDER) -> list[Labelled]:
+    """Return all of the first batch, the ordinary ones first; the second batch is in `SECOND`."""
     lines = [
-        json.loads(line) for file in sorted(FOLDER.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()
+        json.loads(line) for file in sorted(folder.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()
     ]
     return [Labelled(**{**line, "expect": tuple(Expected(**one) for one in line["expect"])}) for line in lines]

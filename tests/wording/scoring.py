@@ -1,4 +1,5 @@
-"""How well the labelled drafts are read, clause by clause: `python -m tests.wording.scoring`, with `--aside` the rest.
+"""How well the labelled drafts are read, clause by clause: `python -m tests.wording.scoring`, with `--aside` the rest;
+`--second` takes the second batch instead of the first.
 
 A clause is right when the draft is labelled with it. What concerns privacy is measured with texts of its own
 (tests/privacy), and is not counted here.
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from bot.policy.findings import Finding, Level, Occasion
 from bot.policy.load import load_pack
 from bot.policy.screening import screen
-from tests.wording.labelled import Labelled, drafts
+from tests.wording.labelled import FOLDER, SECOND, Labelled, drafts
 
 SAME = {"respect": "stigma", "harassment": "harass", "swearing": "harass"}
 PACK = load_pack()
@@ -73,7 +74,8 @@ def score(chosen: Iterable[Labelled]) -> Score:
 def main() -> None:
     """Print the figures, and without --aside each draft that went wrong."""
     aside = "--aside" in sys.argv
-    result = score(draft for draft in drafts() if draft.set_aside is aside)
+    batch = drafts(SECOND if "--second" in sys.argv else FOLDER)
+    result = score(draft for draft in batch if draft.set_aside is aside)
     if not aside:
         print("\n".join(sorted(result.told)))
     for name in sorted({*result.right, *result.wrong, *result.missed}):

@@ -2,10 +2,11 @@
 
 from collections import Counter
 
-from tests.wording.labelled import Expected, Labelled, drafts
+from tests.wording.labelled import SECOND, Expected, Labelled, drafts
 from tests.wording.scoring import score
 
 DRAFTS = drafts()
+ALL = DRAFTS + drafts(SECOND)
 ORDINARY = [draft for draft in DRAFTS if not draft.expect]
 OFTEN_MISSING = {"signpost", "identify", "disclaimer", "language"}
 CLAUSES = OFTEN_MISSING | {
@@ -20,11 +21,11 @@ KINDS = {
 
 def test_half_of_them_are_ordinary_and_none_is_there_twice() -> None:
     assert (len(DRAFTS), len(ORDINARY)) == (625, 307)
-    assert len({draft.id for draft in DRAFTS}) == len({draft.text for draft in DRAFTS}) == len(DRAFTS)
+    assert len({draft.id for draft in ALL}) == len({draft.text for draft in ALL}) == len(ALL) == 980
 
 
 def test_every_label_names_a_clause_and_a_place_in_the_text() -> None:
-    for draft in DRAFTS:
+    for draft in ALL:
         assert draft.kind in KINDS[draft.when], draft.id
         for one in draft.expect:
             assert one.clause in CLAUSES, draft.id
