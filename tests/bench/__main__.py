@@ -15,7 +15,8 @@ from tests.bench.deciding import appending, deciding
 from tests.bench.program import Program
 from tests.bench.record import proving, verifying
 from tests.bench.rounds import STEPS, Rounds
-from tests.bench.rows import Row
+from tests.bench.rows import Row, percentile
+from tests.bench.writing import writing
 
 AUTHORS = tuple(f"U0AUTHOR{number}" for number in range(8))
 BARE = "a bare default Bolt AsyncApp that only acknowledges, with SQLModel imported"
@@ -23,10 +24,6 @@ BARE = "a bare default Bolt AsyncApp that only acknowledges, with SQLModel impor
 
 def row(name: str, ours: float, bare: float, unit: str) -> Row:
     return Row(name, round(ours, 3), unit, round(ours / bare, 3), f"{BARE}: {bare:.3f} {unit}")
-
-
-def percentile(values: list[float], percent: int) -> float:
-    return statistics.quantiles(values, n=100, method="inclusive")[percent - 1]
 
 
 async def measure(folder: Path, rounds: int, starts: int) -> list[Row]:
@@ -54,6 +51,7 @@ async def measure(folder: Path, rounds: int, starts: int) -> list[Row]:
             await bot.start()
             await other.start()
             rows += await answers(ours, bare, address, rounds)
+            rows += await writing(ours, AUTHORS[0])
             rows.append(row("memory", bot.peak_memory_mib(), other.peak_memory_mib(), "MiB"))
     return rows
 
@@ -113,7 +111,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir="var", prefix="bench-") as folder:
         if arguments.what != "record":
             slack = asyncio.run(measure(Path(folder), arguments.rounds, arguments.starts))
-            print(f"{'':<33}{'value':>10}      ratio to a bare app that only acknowledges")
+            print(
+                f"{'':<33}{'value':>10}      ratio to a bare app that only acknowledges, of the last to their own ack"
+            )
             show(slack)
             rows += slack
         if arguments.what != "slack":

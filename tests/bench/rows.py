@@ -5,6 +5,12 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+
+def percentile(values: list[float], percent: int) -> float:
+    """Return the value below which so many of a hundred lie."""
+    return statistics.quantiles(values, n=100, method="inclusive")[percent - 1]
+
+
 Side = Callable[[int], Awaitable[object]]
 
 
