@@ -20,6 +20,7 @@ from bot.keeping.folder import KeyFolder
 from bot.keeping.night import Duty, Night
 from bot.keeping.signing import Signing
 from bot.keeping.start_check import check_start
+from bot.pictures.checker import Checker
 from bot.policy.load import SHIPPED, load_pack
 from bot.policy.pack import Pack
 from bot.ports import Clock, UnitOfWork
@@ -145,6 +146,15 @@ class Countersign:
         self._outbox = Outbox(
             store, self._surface.courier, compose, pack=pack, clock=clock, channels=rooms, alone=alone, pace=pace
         )
+        self._checker = Checker(
+            store,
+            self._surface.files,
+            pack=pack,
+            clock=clock,
+            sent=self._wake,
+            approvals_room=bool(rooms["approvals"]),
+            alone=alone,
+        )
         self._signing = Signing(store, key_folder(settings), pack, clock)
         self._night = Night(store, pack, clock, _for_the_night(settings, pack, clock), self._wake)
         self._schedule = Schedule(self._run_due, pack.time_zone)
@@ -156,6 +166,7 @@ class Countersign:
         rooms = [room for room, channel in self._settings.channels.items() if channel]
         await self._desk.run_due(lambda work: pin_whom_to_ring(work, rooms))
         await self._outbox.start()
+        await self._checker.start()
         await self._signing.start()
         await self._schedule.start()
 
@@ -167,6 +178,7 @@ class Countersign:
         """Finish what has begun, for a few seconds at most, and let go of everything. Nothing committed is lost."""
         await self._schedule.stop()
         await self._night.stop()
+        await self._checker.stop()
         await self._outbox.stop()
         await self._surface.stop()
         await asyncio.gather(*self._notices.values(), return_exceptions=True)
@@ -186,6 +198,7 @@ class Countersign:
 
     def _wake(self) -> None:
         self._outbox.wake()
+        self._checker.wake()
         self._signing.wake()
 
     def _notice(self, key: str, sentence: str) -> None:

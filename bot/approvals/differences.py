@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.approvals.draft import Draft
+from bot.approvals.media import CAPTIONS, IN_SIGHT, PEOPLE
 
 WORD = re.compile(r"\s*\S+")
 
@@ -61,6 +62,7 @@ def changes(old: Draft, new: Draft, names: dict[str, str], told_time: Callable[[
             lines += [
                 f"{name}: {line}" for line in told(word_differences(old.words_for(account), new.words_for(account)))
             ]
+    lines += _of_pictures(old, new)
     fields = (
         ("accounts", _listed(old.accounts, names), _listed(new.accounts, names)),
         ("link", old.link, new.link),
@@ -68,11 +70,34 @@ def changes(old: Draft, new: Draft, names: dict[str, str], told_time: Callable[[
         ("what it answers", old.answers, new.answers),
         ("written by", old.written_by, new.written_by),
         ("partner agreed", old.partner, new.partner),
+        ("video", old.video, new.video),
+        ("said in the video", old.video_says, new.video_says),
+        ("captions", CAPTIONS.get(old.captions, ""), CAPTIONS.get(new.captions, "")),
+        ("people in it", _listed(old.people, PEOPLE), _listed(new.people, PEOPLE)),
+        ("their consent", old.consent, new.consent),
+        ("to be seen in it", _listed(old.in_sight, IN_SIGHT), _listed(new.in_sight, IN_SIGHT)),
         ("wanted time", *(told_time(it.wanted_at) if it.wanted_at else "" for it in (old, new))),
         ("urgent", "yes" if old.urgent else "no", "yes" if new.urgent else "no"),
     )
     lines += [f"{label}: {_sentence(Difference(was, now))}" for label, was, now in fields if was != now]
     return tuple(lines)
+
+
+def _of_pictures(old: Draft, new: Draft) -> list[str]:
+    before = {picture.sha256: picture.alt for picture in old.pictures}
+    lines = []
+    for place, picture in enumerate(new.pictures, 1):
+        if picture.sha256 not in before:
+            lines.append(f"picture {place} is new")
+        else:
+            differences = word_differences(before[picture.sha256], picture.alt)
+            lines += [f"alt text of picture {place}: {line}" for line in told(differences)]
+    if new.given:
+        lines.append("a picture was added" if len(new.given) == 1 else f"{len(new.given)} pictures were added")
+    gone = before.keys() - {picture.sha256 for picture in new.pictures}
+    if gone:
+        lines.append("a picture was taken out" if len(gone) == 1 else f"{len(gone)} pictures were taken out")
+    return lines
 
 
 def _without_shared_stop(was: str, now: str) -> Difference:
@@ -93,5 +118,5 @@ def _cut(text: str, most: int = 200) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _listed(accounts: tuple[str, ...], names: dict[str, str]) -> str:
-    return ", ".join(names.get(account, account) for account in accounts)
+def _listed(values: tuple[str, ...], names: dict[str, str]) -> str:
+    return ", ".join(names.get(value, value) for value in values)

@@ -2,8 +2,12 @@
 those who can be seen in them."""
 
 from bot.approvals.draft import Draft
+from bot.approvals.kinds import Kind
 
 MOST_PICTURES = 4
+WITH_PICTURES = (Kind.POST, Kind.PROFILE_CHANGE)
+"""What may have pictures or a video, and then no words."""
+
 ALT = "alt_"
 """The field with the alt text of a picture: "alt_1" for the first."""
 

@@ -9,6 +9,7 @@ from bot.approvals.models import Placement, Proposal, Revision
 from bot.approvals.queues import ask_to_clear
 from bot.approvals.states import FINAL, State, Step
 from bot.errors import Refusal
+from bot.pictures.keeping import note_shown
 from bot.registers.people import Person
 from bot.registers.roles import Roles
 from bot.work import Work, new_id
@@ -114,6 +115,7 @@ def _write(work: Work, proposal: Proposal, draft: Draft, who: Person) -> dict[st
         content=texts["content"],
     )
     work.unit.add(revision)
+    note_shown(work, proposal.id, proposal.revision, (picture.sha256 for picture in draft.pictures))
     if proposal.revision > 1:
         ask_to_clear(work, proposal)
         work.unit.remove(Placement, proposal_id=proposal.id, posted_at=None)

@@ -168,8 +168,12 @@ def approved(
     for index, (accounts, words) in enumerate(draft.wordings()):
         if words and left.intersection(accounts):
             work.tell(Message(Name.WORDS, room, steps.verdict_about(proposal), (("wording", str(index)),)))
+    if draft.pictures:
+        work.tell(Message(Name.PICTURES, room, steps.verdict_about(proposal)))
     for person_id in publishers_to_ask(work, proposal):
         work.tell(Message(Name.TO_POST, f"dm:{person_id}", steps.verdict_about(proposal)))
+        if draft.pictures:
+            work.tell(Message(Name.PICTURES, f"dm:{person_id}", steps.verdict_about(proposal)))
     return proposal
 
 

@@ -8,7 +8,7 @@ from bot.approvals.models import Decision, Placement, Proposal, Verdict
 from bot.approvals.reminded import draw_all_again
 from bot.approvals.states import State, Step, after
 from bot.delivery.messages import STANDS, Message, Name
-from bot.delivery.models import OutboxRow, Posting
+from bot.delivery.models import OutboxRow, Posting, Stage
 from bot.registers.people import Person
 from bot.work import Work
 
@@ -86,12 +86,16 @@ def still_approved(proposal: Proposal, decision: Decision) -> bool:
 
 
 def _show_words(work: Work, proposal: Proposal) -> None:
-    """Have the words that were sent to be copied drawn again, and the pictures taken away: they are void by now."""
-    names = [Name.WORDS.value, Name.PICTURES.value]
-    for standing in work.unit.find(Posting, message=names, about=verdict_about(proposal)):
-        row = work.unit.get(OutboxRow, id=int(standing.part))
-        refs = (*(row.refs if row else {}).items(), (STANDS, standing.part))
-        work.tell(Message(Name(standing.message), standing.conversation, standing.about, refs))
+    """Have the words that were sent to be copied drawn again, and the pictures taken away: they are void by now.
+
+    One that is on its way this moment counts: nobody has noted yet where it stands.
+    """
+    names, about = [Name.WORDS.value, Name.PICTURES.value], verdict_about(proposal)
+    for row in work.unit.find(OutboxRow, message=names, about=about, order="id"):
+        posted = work.unit.get(Posting, message=row.message, about=about, part=str(row.id))
+        if STANDS not in row.refs and (posted or row.stage is Stage.SENDING):
+            refs = (*row.refs.items(), (STANDS, str(row.id)))
+            work.tell(Message(Name(row.message), row.conversation, about, refs))
 
 
 def history(work: Work, proposal: Proposal, kind: str, by: str, **refs: str) -> None:

@@ -5,7 +5,19 @@ from collections.abc import Callable
 from bot.delivery.messages import Name
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Parts
-from bot.delivery.say import alarms, author, card, history, if_down, publisher, record, reminders, report, standing_in
+from bot.delivery.say import (
+    alarms,
+    author,
+    card,
+    history,
+    if_down,
+    pictures,
+    publisher,
+    record,
+    reminders,
+    report,
+    standing_in,
+)
 from bot.frontdesk.home import home
 from bot.registers.roles import person_named
 from bot.reporting.digest import digest
@@ -16,6 +28,8 @@ COMPOSERS: dict[Name, Callable[[Work, OutboxRow], Parts | None]] = {
     Name.COPY: author.copy,
     Name.VERDICT: author.verdict,
     Name.WORDS: author.words,
+    Name.PICTURES: pictures.to_post,
+    Name.UNFIT: pictures.unfit,
     Name.TO_POST: publisher.to_post,
     Name.HISTORY: history.history,
     Name.ENDED: author.ended,

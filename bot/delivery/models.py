@@ -54,6 +54,10 @@ class Posting(SQLModel):
     files: list[str] = Field(default_factory=list, sa_type=JSON)
 
 
+STEP = "step"
+"""In the answer to a form that was followed by a further step in its place: the form's name."""
+
+
 class Answered(SQLModel):
     """What an inbound request with this idempotency key was told, written in the same commit as its effect."""
 

@@ -4,6 +4,7 @@ from datetime import time
 from zoneinfo import ZoneInfo
 
 from bot.duties.claims import THE_CLOCK, claim
+from bot.pictures.keeping import let_loose_ones_go
 from bot.record.retention import erase_due
 from bot.work import Work
 
@@ -20,4 +21,5 @@ def erase_by_night(work: Work) -> bool:
     if local.time() < ERASE_AT or not claim(work, "retention", local.date().isoformat()):
         return False
     erase_due(work, THE_CLOCK)
+    let_loose_ones_go(work)
     return True

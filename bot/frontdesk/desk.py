@@ -5,12 +5,11 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bot.approvals import steps
-from bot.delivery.models import Answered, form_key
+from bot.delivery.models import STEP, Answered, form_key
 from bot.delivery.parts import Filled, Parts
 from bot.errors import FieldErrors, Refusal
 from bot.frontdesk.answers import Answer, Done, Open, Press, Redraw
 from bot.frontdesk.commands import COMMANDS, SHORTCUTS, Act
-from bot.frontdesk.forms import proposal
 from bot.frontdesk.home import home
 from bot.frontdesk.pointers import pointer
 from bot.frontdesk.verbs import FORMS, LIVE_FORMS, VERBS, show
@@ -82,15 +81,13 @@ class FrontDesk:
 
     async def change(self, person: Person, filled: Filled, field: str) -> Answer | None:
         """Keep what has been written in a form so far, and draw it again as it fits."""
-        if filled.name not in LIVE_FORMS:
-            return None
-        return await self._keep(lambda work: proposal.changed(work, person, filled))
+        live = LIVE_FORMS.get(filled.name)
+        return await self._keep(lambda work: live.changed(work, person, filled)) if live else None
 
     async def close(self, person: Person, filled: Filled) -> Answer:
         """Say what became of a form that was closed and not sent."""
-        if filled.name not in LIVE_FORMS:
-            return Done()
-        return await self._look(lambda work: proposal.closed(work, person, filled))
+        live = LIVE_FORMS.get(filled.name)
+        return await self._look(lambda work: live.closed(work, person, filled)) if live else Done()
 
     async def submit(self, person: Person, filled: Filled) -> Answer:
         """Take a form. The second delivery of one submission changes nothing and gets the first one's answer."""
@@ -98,8 +95,9 @@ class FrontDesk:
         try:
             return await self._decide(lambda work: _once(work, person, filled, act))
         except (FieldErrors, Refusal):
-            if filled.name in LIVE_FORMS:
-                await self._keep(lambda work: proposal.kept_from(work, person, filled))
+            live = LIVE_FORMS.get(filled.name)
+            if live:
+                await self._keep(lambda work: live.kept_from(work, person, filled))
             raise
 
     async def home(self, person: Person) -> Parts:
@@ -150,9 +148,10 @@ def _once(work: Work, person: Person, filled: Filled, act: Callable[[Work, Perso
     key = form_key(filled.view)
     digest = hashlib.sha256(repr(sorted(filled.values.items())).encode()).hexdigest()
     earlier = work.unit.get(Answered, key=key) if filled.view else None
-    if earlier and earlier.answer.get("digest") == digest:
+    under_way = earlier is not None and STEP in earlier.answer
+    if earlier and earlier.answer.get("digest") == digest and not under_way:
         return Done()
-    if earlier:
+    if earlier and not under_way:
         raise Refusal(
             "sent-before",
             "Your first version of this form has been taken already.",
@@ -161,5 +160,7 @@ def _once(work: Work, person: Person, filled: Filled, act: Callable[[Work, Perso
         )
     answer = act(work, person, filled)
     if filled.view and not isinstance(answer, Redraw):
-        work.unit.add(Answered(key=key, answer={"digest": digest}, at=work.now))
+        told = {"digest": digest, **({STEP: filled.name} if isinstance(answer, Open) else {})}
+        if not work.unit.change(Answered, {"key": key}, answer=told, at=work.now):
+            work.unit.add(Answered(key=key, answer=told, at=work.now))
     return answer

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.approvals import concerns, deputies, holds, kept, nudging, phone, propose, queues, reminded, review
 from bot.approvals.access import may_see
@@ -10,10 +11,10 @@ from bot.approvals.models import ConcernOutcome, Kind
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Filled, Form, Headline
 from bot.delivery.say.card import card, wordings
-from bot.frontdesk.answers import Answer, Done, Open, Whisper
+from bot.frontdesk.answers import Answer, Done, Open, Redraw, Whisper
 from bot.frontdesk.forms import check
 from bot.frontdesk.forms import concern as concern_form
-from bot.frontdesk.forms import absence, cover, decision, proposal, publication, receipt, waiting
+from bot.frontdesk.forms import absence, cover, decision, pictures, proposal, publication, receipt, waiting
 from bot.policy.ask import policy_answer
 from bot.registers.people import Person
 from bot.reporting.asked import send_digest, send_paper, send_report
@@ -76,6 +77,11 @@ def _redraws(redraw: Callable[[Work, Person, Filled], Answer]) -> Verb:
     return Verb(lambda work, who, refs, filled: redraw(work, who, filled) if filled else Done(), keeps=True)
 
 
+def _back_to_words(work: Work, who: Person, filled: Filled) -> Answer:
+    standing = pictures.back_to_words(work, who, filled)
+    return proposal.carried_on(work, who, standing.id if standing else "", instead=filled)
+
+
 def _throw_away(work: Work, who: Person, refs: tuple[str, ...], filled: Filled | None) -> Answer:
     if kept.named(work, who, refs[0]):
         kept.drop(work, refs[0])
@@ -109,6 +115,7 @@ VERBS: dict[str, Verb] = {
     "propose": _starts(None),
     "propose_comment": _starts(Kind.COMMENT),
     "carry_on": Verb(lambda work, who, refs, filled: proposal.carried_on(work, who, refs[0], instead=filled)),
+    "back_to_words": _redraws(_back_to_words),
     "throw_away": Verb(_throw_away, keeps=True),
     proposal.KEEP_LONG: Verb(lambda work, who, refs, filled: proposal.long_kept(work, who, refs[0]), keeps=True),
     "revise": _opens(proposal.opened, "revise"),
@@ -158,6 +165,7 @@ FORMS: dict[str, Submit] = {
     "revise": proposal.submitted,
     "again": proposal.submitted,
     "edit": proposal.submitted,
+    pictures.ABOUT: pictures.submitted,
     "request_changes": decision.submitted,
     "reject": decision.submitted,
     "take_back": decision.submitted,
@@ -173,7 +181,30 @@ FORMS: dict[str, Submit] = {
     "by_phone": cover.phone_submitted,
 }
 
-LIVE_FORMS = frozenset({"propose", "revise", "again", "edit"})
+
+class Live(Protocol):
+    """A form that is read while it is filled in, and whose draft is kept."""
+
+    def changed(self, work: Work, who: Person, filled: Filled, /) -> Redraw:
+        """Keep what has been written so far, and draw the form as it fits."""
+        ...
+
+    def kept_from(self, work: Work, who: Person, filled: Filled, /) -> kept.Kept | None:
+        """Keep what stands in the form."""
+        ...
+
+    def closed(self, work: Work, who: Person, filled: Filled, /) -> Answer:
+        """Say what became of a form that was closed and not sent."""
+        ...
+
+
+LIVE_FORMS: dict[str, Live] = {
+    "propose": proposal,
+    "revise": proposal,
+    "again": proposal,
+    "edit": proposal,
+    pictures.ABOUT: pictures,
+}
 
 
 def _policy_form(work: Work) -> Form:

@@ -9,6 +9,7 @@ from handlers.slack import emoji, failures
 from handlers.slack.app import Ourselves, build_app
 from handlers.slack.courier import SlackCourier
 from handlers.slack.desk import Desk
+from handlers.slack.files import SlackFiles
 from handlers.slack.homes import Homes
 from handlers.slack.live import LiveForms
 from handlers.slack.methods import Method, all_scopes
@@ -71,6 +72,7 @@ class SlackSurface:
         means = Means(self._web, self._tasks, Whispers(self._web, direct, logger), LiveForms(self._web, self._tasks))
         homes = Homes(desk, self._people, self._web, self._tasks, logger)
         self.courier = SlackCourier(self._web, direct)
+        self.files = SlackFiles(self._web)
         self.app = build_app(
             Switchboard(desk, self._people, means, homes, logger), self._web, self._ourselves, self._library_log
         )

@@ -38,6 +38,7 @@ from bot.delivery.say.phrases import (
     target_told,
     tombstone,
 )
+from bot.delivery.say.pictures import alt_texts, location_told
 from bot.registers.people import Role
 from bot.registers.roles import Roles, may_publish, person_named
 from bot.work import Work
@@ -64,6 +65,7 @@ def copy(work: Work, row: OutboxRow) -> Parts | None:
     if proposal.urgent:
         parts.append(Para("Urgent: if it can't wait, post the correction or removal now and press “I posted it”."))
         parts += _who_may_post(work, proposal)
+    parts += location_told(work, draft)
     whose = credits_told(draft)
     parts += [Facts(whose)] if whose else []
     parts += clauses_told(work, "Please keep in mind", draft)
@@ -194,6 +196,9 @@ def _what_to_post(work: Work, proposal: Proposal, draft: Draft) -> list[Part]:
     wordings = [(accounts, words) for accounts, words in draft.wordings() if words]
     copied = {0: "", 1: ": copy my next message whole"}.get(len(wordings), ": copy my next messages whole")
     parts: list[Part] = [Para(f"Post it on {where}{until}{copied}. If you change a word, it is looked at again.")]
+    if draft.pictures:
+        which = "the picture" if len(draft.pictures) == 1 else "the pictures"
+        parts += [Para(f"Please post {which} that I send after this, not your own file."), *alt_texts(draft)]
     if len(wordings) > 1:
         each = (
             f"{accounts_told(work, accounts)}: {opening(draft.model_copy(update={'words': words}))}"

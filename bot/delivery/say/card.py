@@ -13,6 +13,7 @@ from bot.approvals.states import State
 from bot.approvals.times import day, told
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Bullets, Button, Buttons, Calls, Facts, Headline, Para, Part, Parts, Small, Style, Words
+from bot.delivery.say import pictures
 from bot.delivery.say.lengths import too_long_told
 from bot.delivery.say.phrases import (
     KINDS,
@@ -89,6 +90,7 @@ def _said(work: Work, proposal: Proposal, draft: Draft) -> list[Part]:
             parts.append(words)
     if draft.answers:
         parts.append(Words(_folded(draft.answers), label="It answers"))
+    parts += pictures.shown(work, draft)
     facts = [
         ("Speaking as", accounts_told(work, draft.accounts) if draft.answers else ""),
         target_told(draft),

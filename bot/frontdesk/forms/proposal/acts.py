@@ -5,12 +5,14 @@ from bot.approvals import refusals, steps
 from bot.approvals.draft import Draft, draft_of
 from bot.approvals.kept import Kept
 from bot.approvals.models import Kind
-from bot.approvals.propose import again, only_the_author, propose, revise
-from bot.approvals.review import approve_with_edits, decidable
+from bot.approvals.propose import only_the_author
+from bot.approvals.review import decidable
+from bot.approvals.sending import send
 from bot.approvals.states import Step
 from bot.delivery.models import Answered, form_key
 from bot.delivery.parts import Filled, Form, Headline, Para, TextField, Words
 from bot.frontdesk.answers import Answer, Done, Open, Press, Redraw, Whisper
+from bot.frontdesk.forms import pictures
 from bot.frontdesk.forms.proposal import particulars
 from bot.frontdesk.forms.proposal.form import draw
 from bot.frontdesk.forms.proposal.reading import Unfolded, blank, read, unfolded_in
@@ -75,7 +77,8 @@ def carried_on(work: Work, who: Person, kept_id: str, *, instead: Filled | None 
     if kept is None:
         return Whisper((Headline("That draft is not kept any more."), Para("It was sent, thrown away or too old.")))
     if kept.form != NEW:
-        return opened(work, who, kept.form, kept.refs)
+        again = opened(work, who, kept.form, kept.refs)
+        return Redraw(again.form, anew=True) if instead else again
     form = draw(work, who, NEW, (), kept.draft, kept=kept)
     return Redraw(form, anew=True) if instead else Open(form)
 
@@ -112,24 +115,19 @@ def kept_from(work: Work, who: Person, filled: Filled) -> Kept | None:
     """Keep what stands in the form, unless it was sent meanwhile, and return what is kept."""
     if filled.view and work.unit.get(Answered, key=form_key(filled.view)):
         return None
-    drafts.keep(work, who, filled.name, filled.refs, read(filled))
+    drafts.keep(work, who, filled.name, filled.refs, _written(work, who, filled))
     return drafts.find(work, who, filled.name, filled.refs)
 
 
 def submitted(work: Work, who: Person, filled: Filled) -> Answer:
     """Send what was written to where the form's purpose says; ask for fields that were not in sight."""
-    draft = read(filled)
+    draft = _written(work, who, filled)
     if _fields_missing(draft, filled):
         return Redraw(_drawn(work, who, filled, unfolded_in(filled)))
-    match filled.name, filled.refs:
-        case "revise", (proposal_id, revision):
-            revise(work, who, proposal_id, int(revision), draft)
-        case "edit", (proposal_id, revision):
-            approve_with_edits(work, who, proposal_id, int(revision), draft)
-        case "again", (old_id, *_):
-            again(work, who, old_id, draft)
-        case _:
-            propose(work, who, draft)
+    further = pictures.asked(work, who, filled, draft)
+    if further:
+        return further
+    send(work, who, filled.name, filled.refs, draft)
     sent = drafts.find(work, who, filled.name, filled.refs)
     if sent:
         drafts.drop(work, sent.id)
@@ -142,7 +140,12 @@ WAYS_BACK = {"revise": "Change", "again": "Propose again", "edit": "Approve with
 
 def _drawn(work: Work, who: Person, filled: Filled, open_parts: Unfolded) -> Form:
     kept = kept_from(work, who, filled)
-    return draw(work, who, filled.name, filled.refs, read(filled), unfolded=open_parts, kept=kept)
+    draft = _written(work, who, filled)
+    return draw(work, who, filled.name, filled.refs, draft, unfolded=open_parts, kept=kept)
+
+
+def _written(work: Work, who: Person, filled: Filled) -> Draft:
+    return pictures.completed(work, who, filled, read(filled))
 
 
 def _place(refs: tuple[str, ...]) -> tuple[str, int]:

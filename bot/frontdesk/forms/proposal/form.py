@@ -6,17 +6,15 @@ from bot.approvals.draft import Draft, draft_of
 from bot.approvals.kept import Kept
 from bot.approvals.times import told
 from bot.delivery.parts import Bullets, Button, Buttons, Confirm, Form, FormPart, Small
-from bot.delivery.say.phrases import asked_for, first_name, opening, what_changed
+from bot.delivery.say.phrases import asked_for, opening, what_changed
+from bot.frontdesk.forms import pictures
 from bot.frontdesk.forms.proposal import particulars, where
 from bot.frontdesk.forms.proposal.advice import advice
 from bot.frontdesk.forms.proposal.reading import FOLDED, Unfolded
+from bot.frontdesk.forms.proposal.sending_to import send_to
 from bot.frontdesk.forms.proposal.words import fields, room_left, variant_fields
 from bot.registers.people import Person
-from bot.registers.roles import Roles
 from bot.work import Work
-
-TITLE_ROOM = 24
-"""How many characters the form's title and its button may have, wherever it is drawn."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +59,12 @@ def draw(
         Buttons(tuple(_buttons(several=several and not variants, kept=kept, draft=draft))),
         *_kept(work, kept, draft),
         *(variant_fields(work, draft) if variants else ()),
+        *pictures.fields(name, draft, unfolded.picked, more=more),
         *particulars.of_kind(draft),
         *particulars.always(draft),
         *(particulars.seldom(draft) if more else [Buttons((Button("more", "More"),))]),
     ]
-    return Form(name, purpose.title, tuple(parts), purpose.submit or _send_to(work, who), refs=refs, kept=True)
+    return Form(name, purpose.title, tuple(parts), purpose.submit or send_to(work, who), refs=refs, kept=True)
 
 
 def _registered(work: Work, draft: Draft) -> list[str]:
@@ -109,9 +108,3 @@ def _kept(work: Work, kept: Kept | None, draft: Draft) -> list[FormPart]:
     return [
         Small(f"I keep another draft of yours, from {when}: {opening(kept.draft)}. What you write takes its place.")
     ]
-
-
-def _send_to(work: Work, who: Person) -> str:
-    deciders = Roles.at(work.unit, work.now).deciders(but=who.id)
-    label = f"Send to {first_name(work, deciders[0])}" if deciders else "Send"
-    return label if len(label) <= TITLE_ROOM else "Send"

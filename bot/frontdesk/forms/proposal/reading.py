@@ -13,11 +13,13 @@ class Unfolded:
     """Which parts of the form somebody has opened: they stay open while it is drawn again.
 
     `pieces` is what stands in the two fields of long words: what is typed into one must not move into the other.
+    `picked` are the files that the field for pictures holds.
     """
 
     variants: bool = False
     more: bool = False
     pieces: Pieces | None = None
+    picked: frozenset[str] = frozenset()
 
 
 FOLDED = Unfolded()
@@ -56,4 +58,5 @@ def unfolded_in(filled: Filled, *, variants: bool = False, more: bool = False) -
         variants=variants or any(name.startswith(VARIANT) for name in filled.values),
         more=more or "written_by" in filled.values,
         pieces=(filled.text("words"), filled.text(CONTINUED)) if CONTINUED in filled.values else None,
+        picked=frozenset(file.id for file in filled.files("pictures")),
     )

@@ -1,6 +1,7 @@
 """The words in the form: one field, a second one for what does not fit into it, and other words for some accounts."""
 
 from bot.approvals.draft import Draft
+from bot.approvals.media import WITH_PICTURES
 from bot.approvals.models import Kind
 from bot.delivery.parts import FormPart, Small, TextField
 from bot.delivery.say.lengths import length_told
@@ -25,7 +26,8 @@ def fields(draft: Draft, pieces: Pieces | None) -> list[TextField]:
     share = draft.kind is Kind.SHARE
     label = "Your own words with it" if share else "The words, as they will appear"
     first, rest = pieces or split(draft.words)
-    found = [TextField("words", label, first, multiline=True, optional=share, live=True)]
+    optional = share or draft.kind in WITH_PICTURES
+    found = [TextField("words", label, first, multiline=True, optional=optional, live=True)]
     if rest or pieces:
         hint = f"A field takes {A_FIELD:,} characters. This one begins a new paragraph."
         found.append(TextField(CONTINUED, "The words, continued", rest, hint, multiline=True, optional=True, live=True))
