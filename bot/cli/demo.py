@@ -141,6 +141,7 @@ def demo_settings(sandbox: Sandbox, folder: Path, pack: str = "next_steps") -> S
             "trustees": "U0GRACE",
             "approvals_channel": "G0APPROVALS",
             "digest_channel": "C0COMPLIANCE",
+            "ring_if_down": "Grace on 01632 960107",
             "database_url": f"sqlite:///{folder / 'demo.db'}",
             "policy_pack": pack,
         }

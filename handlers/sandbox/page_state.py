@@ -91,6 +91,7 @@ def _message(workspace: Workspace, message: Message, user: str) -> Json:
         "edited": message.edited_ts is not None,
         "reactions": [{"name": name, "users": users} for name, users in message.reactions.items()],
         "app": message.user == workspace.bot_user,
+        "pinned": message.pinned,
         "files": [_file(file) for file in message.files],
         "state": {"values": message.states.get(user, {})},
     }

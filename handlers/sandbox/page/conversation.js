@@ -3,11 +3,12 @@
 import { composer } from "./composer.js";
 import { h } from "./dom.js";
 import { home } from "./home.js";
-import { beginning } from "./hints.js";
+import { beginning, welcome } from "./hints.js";
 import { amongMessages } from "./keys.js";
 import { messageList } from "./messages.js";
 import { notices } from "./notices.js";
 import { appMember, channelName, person } from "./people.js";
+import { seek } from "./place.js";
 import { isAtFoot, toFoot } from "./scroll.js";
 import { session } from "./session.js";
 import { changed, isAppChannel, openChannel, showTab, ui } from "./ui.js";
@@ -36,6 +37,17 @@ function heading(channel) {
     { class: "main__head" },
     h("h1", { class: "main__title" }, sign && h("span", { class: "main__sign", "aria-hidden": "true" }, sign), name),
     h("p", { class: "main__topic" }, channel.topic || person(channel.with).title),
+    pinned(channel),
+  );
+}
+
+function pinned(channel) {
+  const pins = (session.state.messages[channel.id] ?? []).filter((message) => message.pinned);
+  if (!pins.length) return null;
+  return h(
+    "button",
+    { type: "button", class: "link-button main__pinned", "data-testid": "pinned", onclick: () => seek(pins.at(-1).ts) },
+    pins.length === 1 ? "1 pinned" : `${pins.length} pinned`,
   );
 }
 
@@ -94,8 +106,9 @@ function list(channel) {
       ...panel,
     },
     h("div", { class: "scroll__push" }),
-    beginning(channel, messages),
+    beginning(channel),
     messageList(messages, channel, "main"),
+    welcome(channel, messages),
   );
 }
 

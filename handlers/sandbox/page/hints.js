@@ -1,16 +1,17 @@
-// The first lines of a conversation. In an empty one they say what could be tried first,
-// taken from whatever commands and shortcuts the installed app has.
+// The first lines of a conversation, and what somebody who is new here could try first, taken from
+// whatever commands and shortcuts the installed app has.
 
 import { prefill } from "./composer.js";
 import { h } from "./dom.js";
 import { channelName, firstName, person } from "./people.js";
 import { session } from "./session.js";
-import { attempt, isAppChannel } from "./ui.js";
+import { attempt, dismiss, isAppChannel, ui } from "./ui.js";
 
-const SHOWN = 3;
+const SHOWN = 2;
+const WELCOME = "welcome";
 
 /** What stands above the first message. */
-export function beginning(channel, messages) {
+export function beginning(channel) {
   const name = channelName(channel);
   const title = channel.kind === "im" ? `You and ${name}` : `The beginning of #${name}`;
   const words =
@@ -24,20 +25,22 @@ export function beginning(channel, messages) {
     { class: "beginning", key: "beginning" },
     h("h2", { class: "beginning__title" }, title),
     h("p", { class: "beginning__words" }, words),
-    !messages.length && teaches(channel) && suggestions(),
   );
 }
 
-function teaches(channel) {
-  return isAppChannel(channel) || channel.kind === "channel";
+/** What could be tried first: in empty conversations, and beneath others until it is dismissed. */
+export function welcome(channel, messages) {
+  const teaches = isAppChannel(channel) || channel.kind === "channel";
+  if (!teaches || (messages.length && (ui.dismissed.has(WELCOME) || channel !== session.state.channels[0]))) return null;
+  return suggestions(messages.length > 0);
 }
 
-function suggestions() {
+function suggestions(goes) {
   const { me, global_shortcuts: shortcuts, commands } = session.state;
   if (!shortcuts.length && !commands.length) return h("p", {}, "No app with commands is installed here.");
   return h(
     "div",
-    { class: "hint-card", "data-testid": "hint" },
+    { class: "hint-card", key: "welcome", "data-testid": "hint" },
     h(
       "p",
       {},
@@ -51,6 +54,12 @@ function suggestions() {
       commands.slice(0, SHOWN).map(command),
     ),
     h("p", { class: "hint" }, "Then choose another person at the top to see their side."),
+    goes &&
+      h(
+        "button",
+        { type: "button", class: "link-button", "data-testid": "hint-dismiss", onclick: () => dismiss(WELCOME) },
+        "Don’t show this again",
+      ),
   );
 }
 

@@ -44,6 +44,7 @@ export function message(one, channel, { compact, place, scope }) {
       "div",
       { class: "message__main" },
       one.ephemeral && privacy(one, channel),
+      one.pinned && h("p", { class: "message__privacy" }, h("span", { "aria-hidden": "true" }, "◈ "), "Pinned here"),
       compact
         ? h("span", { class: "visually-hidden" }, `${author.name}, `)
         : h(

@@ -34,6 +34,12 @@ export function followHere(event) {
   if (address.origin === location.origin && openPermalink(address.pathname)) event.preventDefault();
 }
 
+/** Brings a message of the open conversation into view. */
+export function seek(ts) {
+  ui.sought = ts;
+  changed();
+}
+
 /** After drawing: brings the message that was looked for into view and marks it for a moment. */
 export function showSought() {
   if (!ui.sought) return;

@@ -1,4 +1,4 @@
-"""The page's forms: files are chosen, dropped and taken out again, and nobody loses a character to a live update."""
+"""The page's own means: files are chosen and shown, live forms take no character away, pins and first steps."""
 
 import asyncio
 import itertools
@@ -137,4 +137,26 @@ async def test_a_file_in_a_message_is_shown_to_everybody_there_and_can_be_delete
         await message.get_by_test_id("message-menu").click()
         await opened.page.get_by_role("menuitem", name="Delete garden.png").click()
         await opened.message("This file was deleted")
+        assert opened.errors == []
+
+
+async def test_what_is_pinned_is_one_click_away_and_the_first_steps_can_be_put_aside() -> None:
+    async with Sandbox() as sandbox, bot_on(sandbox) as bot, tab(sandbox.url, DESK) as opened:
+        posted = await bot.client.chat_postMessage(channel="C0COMPLIANCE", text="Ring Grace when I am down.")
+        await bot.client.pins_add(channel="C0COMPLIANCE", timestamp=posted["ts"])
+        for number in range(30):
+            await sandbox.member("U0TOM").say("C0COMPLIANCE", f"Line {number}")
+        await sandbox.member("U0AMINA").read("C0COMPLIANCE")
+        await opened.go_to("compliance")
+        await opened.message("Line 29")
+        pinned = await opened.message("Ring Grace")
+        await expect(pinned).not_to_be_in_viewport()
+        await opened.page.get_by_test_id("pinned").click()
+        await expect(pinned).to_be_in_viewport()
+        await expect(pinned).to_contain_text("Pinned here")
+
+        await sandbox.member("U0TOM").say("C0GENERAL", "Good morning")
+        await opened.go_to("general")
+        await opened.page.get_by_test_id("hint-dismiss").click()
+        await expect(opened.page.get_by_test_id("hint")).to_be_hidden()
         assert opened.errors == []
