@@ -9,6 +9,7 @@ from typing import Any
 from playwright.async_api import Locator, expect
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.cli.demo import manifest
 from handlers.sandbox import Sandbox
 from tests.browser.tab import DESK, Tab, tab
 from tests.sandbox.sandbox_bot import Bot, bot_on
@@ -141,7 +142,7 @@ async def test_a_file_in_a_message_is_shown_to_everybody_there_and_can_be_delete
 
 
 async def test_what_is_pinned_is_one_click_away_and_the_first_steps_can_be_put_aside() -> None:
-    async with Sandbox() as sandbox, bot_on(sandbox) as bot, tab(sandbox.url, DESK) as opened:
+    async with Sandbox(manifest=manifest()) as sandbox, bot_on(sandbox) as bot, tab(sandbox.url, DESK) as opened:
         posted = await bot.client.chat_postMessage(channel="C0COMPLIANCE", text="Ring Grace when I am down.")
         await bot.client.pins_add(channel="C0COMPLIANCE", timestamp=posted["ts"])
         for number in range(30):
