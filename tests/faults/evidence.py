@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 
 from bot.delivery.messages import PROJECTIONS
 from bot.delivery.models import OutboxRow, Stage
+from bot.pictures.models import BeingChecked
 from bot.record.models import LogEntry
 from handlers.sandbox import Sandbox
 from handlers.sandbox.workspace import Message
@@ -41,9 +42,10 @@ class Evidence:
         return self.rows(OutboxRow, "id", stage=Stage.FAILED)
 
     def let_leases_run_out(self) -> None:
-        """Spare the test the 45 seconds after which another replica may take up what a killed one was sending."""
+        """Spare the test the minutes after which another replica may take up what a killed one was at work on."""
         long_ago = datetime(2020, 1, 1, tzinfo=UTC)
         self._store.write_now(lambda unit: unit.change(OutboxRow, {"stage": Stage.SENDING}, lease_until=long_ago))
+        self._store.write_now(lambda unit: unit.change(BeingChecked, {}, lease_until=long_ago))
 
     async def all_sent(self, sandbox: Sandbox, seconds: float = 20) -> None:
         """Wait until nothing waits in the outbox any more."""
