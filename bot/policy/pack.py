@@ -45,6 +45,8 @@ class Matter(StrEnum):
     TAKEN_BACK = "taken_back"
     PUT_RIGHT = "put_right"
     LAPSED = "lapsed"
+    PHONE_YES = "phone_yes"
+    PHONE_DENIED = "phone_denied"
 
 
 class Clause(Strict):
@@ -67,6 +69,7 @@ class Clause(Strict):
     accounts: frozenset[str] = frozenset()
     signs: frozenset[str] = frozenset()
     reason: bool = False  # may be given as the reason for a decision
+    met_by: tuple[str, ...] = ()  # what of the program meets it beside rules, as people see it ("/concern", "Where")
 
 
 class Account(Strict):

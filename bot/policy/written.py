@@ -33,6 +33,7 @@ class WrittenClause(Strict):
     accounts: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     reason: bool = False
+    met_by: tuple[str, ...] = ()
 
 
 class Section(Strict):
