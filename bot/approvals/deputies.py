@@ -9,7 +9,7 @@ from bot.approvals.states import State
 from bot.delivery.messages import STANDS, Message, Name
 from bot.errors import FieldErrors, Refusal
 from bot.record.models import TextClass
-from bot.registers.absences import Absence, house_hours, is_away, next_absence
+from bot.registers.absences import Absence, house_hours, next_absence
 from bot.registers.cover import Scope, read_scope
 from bot.registers.people import Person, Role, RoleHeld
 from bot.registers.roles import Roles, person_named
@@ -115,11 +115,6 @@ def uncovered_day(work: Work, absence: Absence) -> date | None:
             return day
         day += DAY
     return None
-
-
-def nobody_is_here(work: Work) -> bool:
-    """Return whether all who may decide something are away today, or nobody may."""
-    return all(is_away(work, one) for one in Roles.at(work.unit, work.now).deciders())
 
 
 def _covers_day(work: Work, held: RoleHeld, day: date) -> bool:

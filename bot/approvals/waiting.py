@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.approvals.line import deciders_of, first_in_line
 from bot.approvals.models import Concern, ConcernOutcome, PhoneYes, Proposal, Revision
 from bot.approvals.states import State
+from bot.registers.absences import is_away
 from bot.registers.people import Role
 from bot.registers.roles import Roles
 from bot.work import Work
@@ -39,12 +40,23 @@ def everything_waiting(work: Work) -> tuple[Waiting, ...]:
     """Return all that waits for a decision, what is urgent first and then the oldest."""
     roles = Roles.at(work.unit, work.now)
     found = [*_pending(work, roles), *_looks(work, roles), *_concerns(work, roles), *_phone_yeses(work, roles)]
-    return tuple(sorted(found, key=lambda one: (not one.urgent, one.since, one.key)))
+    return tuple(sorted(found, key=lambda one: (not one.urgent, one.since, one.proposal.number)))
 
 
 def waiting_for(work: Work, person_id: str) -> tuple[Waiting, ...]:
     """Return what waits for this person, whether or not it is their turn."""
     return tuple(one for one in everything_waiting(work) if person_id in one.deciders)
+
+
+def unattended(work: Work) -> tuple[Waiting, ...]:
+    """Return what waits while everybody who may decide it is away; a Director's own is with the Director."""
+    directors = Roles.at(work.unit, work.now).directors()
+    found = []
+    for item in everything_waiting(work):
+        whose = item.deciders or tuple(one for one in directors if one == item.proposal.author_id)
+        if all(is_away(work, one) for one in whose):
+            found.append(item)
+    return tuple(found)
 
 
 def waiting_since(work: Work) -> datetime | None:

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.approvals.deputies import nobody_is_here, show_waiting, uncovered_day
-from bot.approvals.waiting import everything_waiting
+from bot.approvals.deputies import show_waiting, uncovered_day
+from bot.approvals.waiting import unattended
 from bot.delivery.messages import Message, Name
-from bot.duties.claims import claim
+from bot.duties.claims import claim, is_claimed
 from bot.registers.absences import house_hours, next_absence, today
 from bot.registers.people import Role, RoleHeld
 from bot.registers.roles import Roles
@@ -46,15 +46,18 @@ def warn_of_days_without_cover(work: Work) -> None:
 
 
 def tell_trustees_that_nobody_is_here(work: Work) -> None:
-    """Tell the trustees, once a day, when something has waited long and everybody who may decide it is away."""
+    """Tell the trustees, once a day, when something has waited long and all who may decide it are away."""
     hours = house_hours(work.pack)
-    if not hours.is_working(work.now) or not nobody_is_here(work):
+    if not hours.is_working(work.now):
         return
     long = timedelta(hours=work.pack.settings.reminders.cover_after_hours)
-    late = [item for item in everything_waiting(work) if hours.between(item.since, work.now) >= long]
-    if late and claim(work, "unattended", today(work).isoformat()):
+    day = today(work).isoformat()
+    if is_claimed(work, "unattended", day):
+        return
+    if any(hours.between(item.since, work.now) >= long for item in unattended(work)):
+        claim(work, "unattended", day)
         for trustee in Roles.at(work.unit, work.now).holders(Role.TRUSTEE):
-            work.tell(Message(Name.UNATTENDED, f"dm:{trustee}", today(work).isoformat()))
+            work.tell(Message(Name.UNATTENDED, f"dm:{trustee}", day))
 
 
 def _just(work: Work, moment: datetime) -> bool:

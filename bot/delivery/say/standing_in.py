@@ -6,7 +6,7 @@ from bot.approvals.deputies import uncovered_day
 from bot.approvals.draft import draft_of
 from bot.approvals.models import PhoneYes, Proposal
 from bot.approvals.times import told
-from bot.approvals.waiting import everything_waiting, waiting_since
+from bot.approvals.waiting import unattended as unattended_now
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Button, Buttons, Confirm, Headline, Para, Part, Parts, Small, Words
 from bot.delivery.say.phrases import KINDS, accounts_told, listed, number
@@ -82,16 +82,17 @@ def uncovered(work: Work, row: OutboxRow) -> Parts | None:
 
 def unattended(work: Work, row: OutboxRow) -> Parts | None:
     """Tell a trustee that things wait and that everybody who may decide them is away; no word of what they are."""
-    items, since = everything_waiting(work), waiting_since(work)
-    if not items or since is None:
+    items = unattended_now(work)
+    if not items:
         return None
+    since = min(item.since for item in items)
     title = work.pack.director_title
     backs = [away.last for one in Roles.at(work.unit, work.now).directors() if (away := next_absence(work, one))]
     until = f" until {date_told(max(backs))}" if backs else ""
     waits = "One thing waits" if len(items) == 1 else f"{len(items)} things wait"
     return (
-        Headline(f"{waits} for a decision since {told(work, since)}, and nobody who may decide is here."),
-        Para(f"The {title} is away{until} and nobody stands in. Please ring them, so that they name a deputy."),
+        Headline(f"{waits} for a decision since {told(work, since)}, and nobody who may decide that is here."),
+        Para(f"The {title} is away{until}, and nobody stands in for that. Please ring, so that a deputy is named."),
         Small("If they cannot be reached, a trustee can name somebody else for the role."),
         Buttons((Button("successor", f"Name another {title}"),)),
     )

@@ -19,7 +19,7 @@ MOST = 20
 def opened(work: Work, who: Person, name: str, refs: tuple[str, ...]) -> Open:
     """Open the list, what is urgent first."""
     items = waiting_for(work, who.id)
-    parts = [part for item in items[:MOST] for part in _item(work, item)]
+    parts = [part for item in items[:MOST] for part in item_told(work, item)]
     if not items:
         parts = [Headline("Nothing waits for you any more.")]
     if len(items) > MOST:
@@ -27,11 +27,12 @@ def opened(work: Work, who: Person, name: str, refs: tuple[str, ...]) -> Open:
     return Open(Form(name, "Waiting for you", tuple(parts), cancel="Close"))
 
 
-def _item(work: Work, item: Waiting) -> list[Part]:
+def item_told(work: Work, item: Waiting) -> list[Part]:
+    """Return what waits in a line, with its buttons."""
     proposal = item.proposal
     draft = draft_of(work, proposal.id, proposal.revision)
     what = {"look": "Second look: ", "concern": "A concern about ", "phone": "A yes by phone to confirm: "}
-    kind, matter, *_ = item.key.split(":")
+    kind, matter, *of = item.key.split(":")
     since = since_told(work, item.since, work.now)
     urgent = "urgent, " if item.urgent and kind == "proposal" else ""
     line = (
@@ -51,7 +52,11 @@ def _item(work: Work, item: Waiting) -> list[Part]:
             button("concern_take_down", "Have it taken down", (matter,), "danger"),
         ]
     if kind == "phone":
-        buttons += [button("phone_confirm", "Yes, I said so"), button("phone_deny", "No, I did not", style="danger")]
+        said = (matter, of[0])
+        buttons += [
+            button("phone_confirm", "Yes, I said so", said),
+            button("phone_deny", "No, I did not", said, "danger"),
+        ]
     return [Para(line), Buttons(tuple(buttons))]
 
 
