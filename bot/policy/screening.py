@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from bot.policy.findings import Finding, Occasion, Span
 from bot.policy.pack import Pack
 from bot.policy.prepared import Prepared, prepare
-from bot.policy.privacy.allowed import Allowed
+from bot.policy.privacy.allowed import allowed_lines
 from bot.policy.privacy.reading import find_private
 
 
@@ -28,7 +28,7 @@ def screen(
     organisation's own. With `all_labels` also links and handles that say nothing about a person.
     """
     ready = prepare(text)
-    known = Allowed((*_public(pack), *allowed))
+    known = allowed_lines((*_public(pack), *allowed))
     spans = (span for span in find_private(ready, everything=all_labels) if not known.covers(ready, span))
     return tuple(sorted((*_told(pack, spans, occasion), *_worded(pack, ready, occasion, kind))))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.policy.findings import NEVER_KEPT, Span
 from bot.policy.prepared import Prepared, prepare
@@ -42,6 +43,12 @@ class Allowed:
         return words in self._parts or (
             any(letter.isdigit() for letter in words) and any(words in place for place in self._places)
         )
+
+
+@lru_cache(maxsize=16)
+def allowed_lines(lines: tuple[str, ...]) -> Allowed:
+    """Return what such lines allow; they are the same for every draft until somebody changes them."""
+    return Allowed(lines)
 
 
 def _digits(text: str) -> str:

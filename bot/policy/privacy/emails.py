@@ -7,7 +7,7 @@ from bot.policy.prepared import Prepared
 from bot.policy.privacy.patterns import Pattern, listed
 
 _LOCAL = r"[a-z0-9](?:[a-z0-9._%+'-]*[a-z0-9_+-])?"
-_PLAIN = Pattern(rf"({_LOCAL}) ?@ ?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{{2,24}})\b")
+_PLAIN = Pattern(rf"({_LOCAL})@((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{{2,24}})\b")
 _AT = r" ?(?:\(at\)|\[at\]|\{at\}|<at>|(?:\b|_)at(?:\b|_)|@) ?"
 _DOT = r" ?(?:\(dot\)|\[dot\]|\{dot\}|<dot>| dot |_dot_|\.) ?"
 _SPELT = Pattern(rf"\b({_LOCAL}){_AT}([a-z0-9-]{{2,40}}(?:{_DOT}[a-z0-9-]{{2,40}}){{0,3}}{_DOT}[a-z]{{2,10}})\b")
@@ -15,6 +15,7 @@ _SPELT_OUT = Pattern(r"\(at\)|\[at\]|\{at\}|<at>| dot |\(dot\)|\[dot\]|_at_|@")
 _ENDINGS = listed(
     "com org net info biz uk eu ie me io co gov edu fr de es it pl scot wales cymru london app dev online"
 )
+_NO_NAMES = listed("the a an our your their his her its my this that us me you it")
 _ROLES = listed(
     "info hello hi contact enquiries enquiry inquiries office admin support help reception team mail bookings booking"
     " events media press comms communications volunteering volunteers volunteer fundraising donations donate referrals"
@@ -42,6 +43,10 @@ def _is_spelt_out(local: str, domain: str, whole: str) -> bool:
     ending = domain.lower().rpartition(".")[2].rpartition(" ")[2].strip(")]}> _")
     if ending not in _ENDINGS and not any(sign in whole for sign in ("(at)", "[at]", "{at}", "<at>")):
         return False
+    if domain.lower().split()[0] in _NO_NAMES or local.lower() in _NO_NAMES:
+        return False
+    if " @ " in whole:
+        return True
     dotted = "dot" in whole.replace(local.lower(), "", 1)
     return ("at" in whole or "@" in whole) and (
         dotted or any(sign in whole for sign in ("(at)", "[at]", "{at}", "<at>"))

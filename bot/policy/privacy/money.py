@@ -18,8 +18,8 @@ _BOTH = Pattern(
 )
 _OF_A_BANK = Pattern(r"\b(?:sort ?-?code|account|a/c|acc|acct|bank|s/c|bacs)\b")
 
-_CARD = Pattern(r"\b[2-6][0-9]{3}(?:[ .-]?[0-9]){8,15}\b")
-_OF_A_CARD = Pattern(r"\b(?:card|visa|mastercard|amex|maestro|debit|credit)\b")
+_CARD = Pattern(r"\b(?:[2-6][0-9]{3}|1800)(?:[ .-]?[0-9]){8,15}\b")
+_OF_A_CARD = Pattern(r"\b(?:cards?|cc|visa|mastercard|amex|maestro|debit|credit)\b")
 
 _IBAN = Pattern(r"\b[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]){11,30}\b")
 _IBAN_LENGTHS = {

@@ -22,7 +22,7 @@ _AFTER_A_SIGN = Pattern(
     r"([^\s\"'<>]{4}[^\s\"'<>]*)([^\n]{0,40})"
 )
 _AFTER_IS = Pattern(
-    rf"\b(?:{_NAME_OF_ONE})(?:'?s| is| was| has been| changed| set| to)* (?:now |currently |still |just )?"
+    rf"\b(?:{_NAME_OF_ONE})(?:'?s| is| was| has| been| changed| set| to)* (?:now |currently |still |just )?"
     r"([\"']?)([^\s\"'<>]{4}[^\s\"'<>]*)"
 )
 _CODE_FOR = (
@@ -37,7 +37,8 @@ _CODE = Pattern(
 _CODE_IS = Pattern(r"\b([0-9]{4,8}) is your [a-z -]{0,30}code\b")
 _IN_A_LINK = Pattern(r"\b[a-z][a-z0-9+.-]{1,12}://[^\s/:@]+:([^\s/@]+)@[a-z0-9.-]+")
 _PAIR = Pattern(
-    r"\b(?:log-?ins?|log in|sign in|credentials|account)(?: details)?(?: (?:is|are))? ?[:=-]? ?"
+    r"\b(?:log-?ins?|log in|sign in|credentials|account)(?: details)?(?: for(?: [a-z]+){1,4})?"
+    r"(?: (?:is|are))? ?[:=-]? ?"
     r"(?:\S+@\S+|[a-z0-9_.-]{3,40}) ?(?:/|\||,| and ) ?(\S{6}\S*)"
 )
 

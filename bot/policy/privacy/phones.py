@@ -11,22 +11,27 @@ from bot.policy.privacy.patterns import Pattern, Place
 
 _S = r"[ .()/-]{0,3}"
 _BRITISH = Pattern(rf"(?:(?:\+|\b00){_S}44{_S}(?:\(?0\)?)?{_S}|\(0|\b0){_S}([1-9](?:{_S}[0-9]){{5,9}})(?:\b|_)")
-_FOREIGN = Pattern(rf"(?:\+|\b00){_S}([1-9](?:{_S}[0-9]){{6,14}})\b")
-_AMERICAN = Pattern(r"(?:\b1[ .-])?(?:\([2-9][0-9]{2}\) ?|\b[2-9][0-9]{2}[.-])[0-9]{3}[ .-][0-9]{4}\b")
+_EXTENSION = r"(?: ?(?:x|ext\.?) ?[0-9]{1,5})?"
+_FOREIGN = Pattern(rf"(?:\+|\b00){_S}([1-9](?:{_S}[0-9]){{6,14}}){_EXTENSION}\b")
+_AMERICAN = Pattern(
+    rf"(?:\b1[ .-])?(?:\([2-9][0-9]{{2}}\) ?|\b[2-9][0-9]{{2}}[.-])[0-9]{{3}}[ .-][0-9]{{4}}{_EXTENSION}\b"
+)
 _AFTER_ITS_NAME = Pattern(
-    r"\b(?:(?:tele)?phone(?: (?:number|no))?|tel(?: ?no)?|mob(?:ile)?(?: (?:number|no))?|cell|landline|fax|whats ?app"
+    r"\b(?:(?:tele)?phone(?: (?:number|no))?|tel(?: ?no)?|mob(?:ile)?(?: (?:number|no))?|cell|landline|fax|desk"
+    r"|whats ?app"
     r"|(?:my|his|her|their|our|the) (?:number|digits)"
     r"|(?:call|ring|phone|text|contact|reach|message) [a-z]+ (?:on|at)|(?:ring|dial) (?:on )?)"
-    r"(?:'?s| is| are| was|:|\.|-| on| at| =)*:? ?"
+    r"(?:'?s| is| are| was|:|\.|-| on| at| =)*:?[ \n]?"
     r"(\(?[0-9](?:[ .()/-]{0,2}[0-9]){5,13})\b"
 )
+_BEFORE_ITS_NAME = Pattern(r"(\(?\b[0-9](?:[ .()-]{0,2}[0-9]){5,13})(?: ?- ?| )\(?(?:office|fax|mobile|home number)\b")
 _SPELT = Pattern(
     r"\b(?:(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|treble|triple)[ ,-]{1,3}){8,}"
     r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)\b"
 )
 _SPELT_OUT = Pattern(r"(?:zero|oh|nought|seven|double)[ ,-]")
 _SPEAKS_OF_A_PHONE = Pattern(
-    r"\b(?:(?:tele)?phone|tel|mob(?:ile)?|call|ring|text|dial|fax|number|whats ?app|contact|line)\b"
+    r"\b(?:(?:tele)?phone|tel|mob(?:ile)?|call|ring|text|dial|fax|number|whats ?app|contact|line|office|home|work)\b"
 )
 _OTHER_NUMBER = Pattern(
     r"\b(?:order|ref(?:erence)?|invoice|isbn|issn|company|charity|vat|policy|ticket|booking|tracking|parcel|serial"
@@ -63,7 +68,7 @@ def _with_a_sign(text: Prepared) -> Iterator[Span]:
         if not _is_part(text, found) and not _OTHER_NUMBER.just_before(text, found.start, 25):
             yield text.span(found.start, found.end, "PHONE", "phone-abroad")
     if _SPEAKS_OF_A_PHONE.first_in(text):
-        for found in _AFTER_ITS_NAME.all_in(text):
+        for found in (*_AFTER_ITS_NAME.all_in(text), *_BEFORE_ITS_NAME.all_in(text)):
             start, end = found.span(1)
             if _is_local(text.folded[start:end]):
                 yield text.span(start, end, "PHONE", "phone-after-its-name")
@@ -114,10 +119,12 @@ def _is_local(words: str) -> bool:
 
 
 def _is_part(text: Prepared, found: Place) -> bool:
-    before, after = text.folded[max(found.start - 2, 0) : found.start], text.folded[found.end : found.end + 2]
+    before, after = text.folded[max(found.start - 2, 0) : found.start], text.folded[found.end : found.end + 3]
     if before[-1:] in _GLUE_BEFORE or after[:1] in _GLUE_BEHIND or before[-1:].isalnum():
         return True
-    if after[:1] in ("-", ".", ",", ":") and after[1:].isalnum():
+    if after[:1] in ("-", ".", ",", ":") and (
+        after[1:2].isdigit() or (after[1:2].isalpha() and not after[2:].isalpha())
+    ):
         return True
     return before[-1:] in ("-", ".", ",", ":") and before[:1].isdigit()
 
