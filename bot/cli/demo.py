@@ -18,13 +18,15 @@ from bot.config import Settings
 from bot.delivery.errands import OPEN
 from bot.delivery.models import OutboxRow
 from bot.delivery.pace import Pace
+from bot.pictures.models import BeingChecked
 from bot.policy.load import load_pack
+from bot.ports import UnitOfWork
 from bot.wiring import build, pack_folder
 from handlers.sandbox import NEXT_STEPS, Sandbox, SandboxClock, Step, read_script, replay
 from storage.store import open_store
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
-WEEK = Path(__file__).parent / "week.yml"
+WEEK = Path(__file__).parent / "week"
 BEFORE_WORK = timedelta(hours=1)
 AT_ONCE = 1000  # the sandbox does not mind how fast it is spoken to, and a week has to fit into seconds
 
@@ -66,7 +68,7 @@ async def _demo(arguments: argparse.Namespace, folder: Path) -> None:
     told = stop_signal()
     begin = arguments.clock or datetime.now(UTC)
     played = not arguments.empty and arguments.pack == "next_steps"  # the week is written for their accounts
-    week = read_script(script(), begin.astimezone(ZoneInfo(NEXT_STEPS.tz))) if played else []
+    week = read_script(script(), begin.astimezone(ZoneInfo(NEXT_STEPS.tz)), WEEK) if played else []
     clock = DemoClock(week[0].at - BEFORE_WORK if week else begin)
     async with Sandbox(clock=clock, port=arguments.port, manifest=manifest()) as sandbox:
         settings = demo_settings(sandbox, folder, arguments.pack)
@@ -75,12 +77,15 @@ async def _demo(arguments: argparse.Namespace, folder: Path) -> None:
             await countersign.start()
             clock.after_jump = countersign.run_due
             if week:
-                print("One moment: a week of work at Next Steps goes by.", flush=True)
-                await play(week, begin, sandbox, settings)
-            print(f"Countersign is ready to be tried: {sandbox.url}", flush=True)
-            print("Ruth is the Director, Dev covers for her, Amina publishes, Grace is a trustee. Ctrl-C ends it.")
+                sandbox.goes_by("A week goes by at Next Steps")
             if not arguments.no_browser:
                 await asyncio.to_thread(webbrowser.open, sandbox.url)
+            if week:
+                print("One moment: a week goes by at Next Steps.", flush=True)
+                await play(week, begin, sandbox, settings)
+                sandbox.goes_by("")
+            print(f"Countersign is ready to be tried: {sandbox.url}", flush=True)
+            print("Ruth is the Director, Dev covers for her, Amina publishes, Grace is a trustee. Ctrl-C ends it.")
             await told.wait()
         finally:
             await countersign.stop()
@@ -90,14 +95,15 @@ async def play(week: list[Step], until: datetime, sandbox: Sandbox, settings: Se
     """Let people do what the script says, through the front door, and wait for each time's messages."""
     store = open_store(settings.database_url, load_pack(pack_folder(settings)).org)
 
-    async def all_said() -> bool:
-        return not await store.read(lambda unit: unit.find(OutboxRow, stage=OPEN, limit=1))
+    def is_busy(unit: UnitOfWork) -> bool:
+        return bool(unit.find(OutboxRow, stage=OPEN, limit=1) or unit.find(BeingChecked, limit=1))
+
+    async def rests() -> bool:
+        return not await store.read(is_busy)
 
     async def quiet() -> None:
         await sandbox.settled()
-        async with asyncio.timeout(20):
-            while not await all_said():
-                await asyncio.sleep(0.005)
+        await sandbox.until(rests, timeout=30, what="An empty outbox")
 
     try:
         local = until.astimezone(ZoneInfo(NEXT_STEPS.tz))
@@ -108,7 +114,7 @@ async def play(week: list[Step], until: datetime, sandbox: Sandbox, settings: Se
 
 def script() -> list[dict[str, Any]]:
     """Return the week that is played first."""
-    loaded: list[dict[str, Any]] = yaml.safe_load(WEEK.read_text(encoding="utf-8"))
+    loaded: list[dict[str, Any]] = yaml.safe_load((WEEK / "script.yml").read_text(encoding="utf-8"))
     return loaded
 
 

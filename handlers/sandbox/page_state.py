@@ -22,6 +22,7 @@ def state_for(slack: Slack, user: str) -> Json:
         "now": workspace.clock.now().isoformat(timespec="seconds"),
         "tz": workspace.zone.key,
         "workspace": workspace.seed.name,
+        "goes_by": workspace.goes_by,
         "me": _person(workspace.members[user]),
         "members": [_person(member) for member in workspace.members.values() if not member.deleted],
         "channels": [_channel(workspace, channel, user) for channel in channels],

@@ -203,7 +203,7 @@ class Sandbox:
         timeout: float = 5,  # noqa: ASYNC109 - the contract's name for it
         what: str = "",
     ) -> None:
-        """Wait until `predicate` (plain or async) holds; it is asked at every change here, and twenty times a second.
+        """Wait until `predicate` (plain or async) holds; it is asked at every change here, and fifty times a second.
 
         Raises TimeoutError with what was awaited and what last happened.
         """
@@ -218,7 +218,7 @@ class Sandbox:
             left = ends - time.monotonic()
             if left <= 0:
                 raise TimeoutError(f"{what or 'What was awaited'} did not come in {timeout:g} s.\n{self.describe()}")
-            await self.workspace.changed(version, min(left, 0.05))
+            await self.workspace.changed(version, min(left, 0.02))
 
     async def connected(self, timeout: float = 5) -> None:  # noqa: ASYNC109
         """Wait until the bot has a socket open."""
@@ -247,6 +247,11 @@ class Sandbox:
     async def disconnect_warning(self, reason: str = "warning") -> None:
         """Ask the bot to open a new socket in place of each."""
         await self.slack.sockets.announce_disconnect(reason)
+
+    def goes_by(self, words: str) -> None:
+        """Let the page say these words and the time, instead of showing the workspace; no words end that."""
+        self.workspace.goes_by = words
+        self.workspace.touch()
 
     def describe(self) -> str:
         """What last happened here, for the message of a failing test."""

@@ -97,6 +97,7 @@ class Workspace:
         self.clock = clock
         self.zone = ZoneInfo(seed.tz)
         self.version = 0
+        self.goes_by = ""
         self._waiters: list[asyncio.Future[None]] = []
         self._last_micro = 0
         created = int(clock.now().timestamp())

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cli.demo import manifest
 from handlers.sandbox import Sandbox
+from tests.browser.accessibility import grave_barriers
 from tests.browser.tab import DESK, Tab, tab
 from tests.sandbox.sandbox_bot import Bot, bot_on
 
@@ -161,3 +162,14 @@ async def test_what_is_pinned_is_one_click_away_and_the_first_steps_can_be_put_a
         await opened.page.get_by_test_id("hint-dismiss").click()
         await expect(opened.page.get_by_test_id("hint")).to_be_hidden()
         assert opened.errors == []
+
+
+async def test_while_time_goes_by_the_page_says_so_and_then_shows_the_workspace() -> None:
+    async with Sandbox() as sandbox:
+        sandbox.goes_by("A week goes by")
+        async with tab(sandbox.url, DESK) as opened:
+            await expect(opened.page.get_by_role("status")).to_have_text("A week goes by")
+            assert await grave_barriers(opened.page) == []
+            sandbox.goes_by("")
+            await opened.go_to("general")
+            assert opened.errors == []

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,7 +25,7 @@ WEEK = {
     9: "withdrew",
     10: "Approved by Ruth",
     11: "Request changes",
-    12: "Request changes",
+    12: "slack_file",
 }
 SUNDAY = "2026-11-22T20:00:00+00:00"
 
@@ -42,9 +43,9 @@ def london(text: str) -> datetime:
     ],
     ids=["a Tuesday", "a Sunday"],
 )
-def test_a_script_ends_on_the_last_working_day_before_today(until: str, first: str, last: str) -> None:
+def test_a_script_ends_on_the_last_working_day_before_today(tmp_path: Path, until: str, first: str, last: str) -> None:
     told = [{"day": day, "at": "09:00", "who": "U0TOM", "say": "Good morning"} for day in (1, 2)]
-    steps = read_script(told, london(until))
+    steps = read_script(told, london(until), tmp_path)
     assert [step.at for step in steps] == [london(first), london(last)]
 
 
@@ -76,7 +77,7 @@ async def test_the_clock_stops_at_the_hours_of_working_days_between_two_steps() 
 
 
 async def test_somebody_who_cannot_do_what_the_script_says_stops_it() -> None:
-    step = Step(london("2026-11-20T16:00"), "U0TOM", command="/form", place="C0GENERAL", fill={"words": "Hello"})
+    step = Step(london("2026-11-20T16:00"), "U0TOM", command="/form", place="C0GENERAL", fill=[{"words": "Hello"}])
     async with Sandbox(ack_timeout=0.05) as sandbox:
         with pytest.raises(TimeoutError, match="An open form for U0TOM"):
             await replay([step], step.at, member=sandbox.member, jump=sandbox.clock.jump, quiet=sandbox.settled)

@@ -1,10 +1,12 @@
 """Playing a script of what people said and pressed, each at its moment, so that a workspace has a history."""
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
+from handlers.sandbox.acts import Upload
 from handlers.sandbox.driver.member import DrivenMember
 from handlers.sandbox.driver.seen import SeenMessage
 
@@ -17,7 +19,7 @@ class Step:
     """One thing that somebody does: says words, types a command, reacts, or presses a button.
 
     `place` is a channel, or "dm" for the direct messages with the app; `on` are words in the message that is meant.
-    `fill` is for the form that opens, which is then sent.
+    `fill` is for the form that opens, and for those that follow when it is sent; a list of files stands for uploads.
     """
 
     at: datetime
@@ -29,21 +31,24 @@ class Step:
     words: str = ""
     place: str = ""
     on: str = ""
-    fill: Mapping[str, Any] = field(default_factory=dict)
+    fill: Sequence[Mapping[str, Any]] = ()
 
 
-def read_script(told: Iterable[Mapping[str, Any]], until: datetime) -> list[Step]:
+def read_script(told: Iterable[Mapping[str, Any]], until: datetime, folder: Path) -> list[Step]:
     """The steps of a script, whose `day` counts working days (Monday to Friday) and whose `at` is a local time.
 
     The script's last day becomes the last working day before `until`, an aware moment in the workspace's zone.
+    `{file: NAME}` in a form is a file of the folder.
     """
     rows = list(told)
     days = _working_days_before(until.date(), max(row["day"] for row in rows))
     steps = []
     for row in rows:
-        rest = {name: value for name, value in row.items() if name not in ("day", "at")}
+        rest = {name: value for name, value in row.items() if name not in ("day", "at", "fill")}
+        forms = row.get("fill", ())
+        fill = [_with_files(form, folder) for form in ([forms] if isinstance(forms, Mapping) else forms)]
         moment = datetime.combine(days[row["day"] - 1], time.fromisoformat(row["at"]), until.tzinfo)
-        steps.append(Step(at=moment, **rest))
+        steps.append(Step(at=moment, fill=fill, **rest))
     return steps
 
 
@@ -84,19 +89,32 @@ async def _act(who: DrivenMember, step: Step) -> None:
     else:
         head = (await _meant(who, step)).ts if step.on else None
         await who.say(step.place, step.say, head)
-    if step.fill:
+    for values in step.fill:
         form = await who.modal()
-        for name, value in step.fill.items():
+        for name, value in values.items():
             await form.offers(name)
             await form.fill(**{name: value})
         outcome = await form.submit()
-        if outcome.what != "closed":
+        if outcome.what not in ("closed", "updated"):
             raise RuntimeError(f"The form of {step} was not taken: {outcome}")
+    for form in reversed(await who.modals()):
+        await form.close()
 
 
 async def _meant(who: DrivenMember, step: Step) -> SeenMessage:
     place = await who.dm() if step.place == "dm" else step.place
     return await who.message(place, containing=step.on)
+
+
+def _file(folder: Path, one: Any) -> Any:
+    return Upload(one["file"], (folder / one["file"]).read_bytes()) if isinstance(one, Mapping) else one
+
+
+def _with_files(form: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    return {
+        name: [_file(folder, one) for one in value] if isinstance(value, list) else value
+        for name, value in form.items()
+    }
 
 
 def _working_days_before(day: date, count: int) -> list[date]:

@@ -10,6 +10,7 @@ import { rail } from "./rail.js";
 import { keepScroll } from "./scroll.js";
 import { act, follow, session } from "./session.js";
 import { applyTheme } from "./theme.js";
+import { clockTime, shortDay } from "./time.js";
 import { thread } from "./thread.js";
 import { topbar } from "./topbar.js";
 import { drawWith, openChannel, ui } from "./ui.js";
@@ -31,6 +32,7 @@ function render() {
     const words = session.online ? "Opening the workspace…" : "The sandbox server does not answer. Trying again…";
     return draw(root, [h("p", { class: "loading", role: "status" }, words)]);
   }
+  if (session.state.goes_by) return draw(root, [timeGoesBy(session.state)]);
   settlePlace();
   const { state } = session;
   document.title = `${state.me.name} · ${state.workspace} sandbox`;
@@ -51,6 +53,15 @@ function render() {
   document.querySelector("[data-testid=more-panel]")?.redraw();
   announceNew();
   tellOpened();
+}
+
+function timeGoesBy({ goes_by: words, now }) {
+  return h(
+    "main",
+    { key: "goes-by", class: "goes-by" },
+    h("h1", { class: "goes-by__words", role: "status" }, words),
+    h("p", { class: "goes-by__time", "aria-hidden": "true" }, `${shortDay(new Date(now))}, ${clockTime(new Date(now))}`),
+  );
 }
 
 function tellOpened() {
