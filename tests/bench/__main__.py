@@ -12,6 +12,7 @@ from bot.cli.demo import manifest
 from handlers.sandbox import NEXT_STEPS, Sandbox, SeedMember
 from storage.store import open_store
 from tests.bench.deciding import appending, deciding
+from tests.bench.privacy import privacy
 from tests.bench.program import Program
 from tests.bench.record import proving, verifying
 from tests.bench.rounds import STEPS, Rounds
@@ -101,7 +102,9 @@ def fresh(folder: Path) -> Path:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("all", "slack", "record"), default="all", help="which rows")
+    parser.add_argument(
+        "what", nargs="?", choices=("all", "slack", "record", "privacy"), default="all", help="which rows"
+    )
     parser.add_argument("--rounds", type=int, default=60, help="proposals one at a time; half as often eight at once")
     parser.add_argument("--starts", type=int, default=5, help="cold starts of each program")
     parser.add_argument("--to", type=Path, default=Path("bench.json"), help="the file to write")
@@ -109,18 +112,23 @@ def main() -> None:
     Path("var").mkdir(exist_ok=True)
     rows = []
     with tempfile.TemporaryDirectory(dir="var", prefix="bench-") as folder:
-        if arguments.what != "record":
+        if arguments.what in ("all", "slack"):
             slack = asyncio.run(measure(Path(folder), arguments.rounds, arguments.starts))
             print(
-                f"{'':<33}{'value':>10}      ratio to a bare app that only acknowledges, of the last to their own ack"
+                f"{'':<38}{'value':>10}      ratio to a bare app that only acknowledges, of the last to their own ack"
             )
             show(slack)
             rows += slack
-        if arguments.what != "slack":
+        if arguments.what in ("all", "record"):
             record = asyncio.run(measure_record(Path(folder)))
-            print(f"{'':<33}{'value':>10}      ratio to what follows")
+            print(f"{'':<38}{'value':>10}      ratio to what follows")
             show(record, explain=True)
             rows += record
+    if arguments.what in ("all", "privacy"):
+        reading = privacy()
+        print(f"{'':<38}{'value':>10}      ratio to what follows")
+        show(reading, explain=True)
+        rows += reading
     arguments.to.write_text(json.dumps([asdict(one) for one in rows], indent=2) + "\n")
     print(f"Written to {arguments.to}.")
 
@@ -128,7 +136,7 @@ def main() -> None:
 def show(rows: list[Row], *, explain: bool = False) -> None:
     for one in rows:
         why = f"  {one.against}" if explain else ""
-        print(f"{one.name:<33}{one.value:>10.2f} {one.unit:<4} {one.ratio:>6.2f}{why}")
+        print(f"{one.name:<38}{one.value:>10.2f} {one.unit:<4} {one.ratio:>6.2f}{why}")
 
 
 if __name__ == "__main__":
