@@ -6,6 +6,7 @@ from collections import Counter
 from bot.cli.opening import opened, work_on
 from bot.cli.people import AT_THE_KEYBOARD
 from bot.config import Settings
+from bot.pictures.models import PictureShown
 from bot.policy.pack import Pack
 from bot.record.erasure import NOT_ENDED, Erased, deeds, erase_person, erase_proposal, roles_left
 from bot.record.holding import refuse_while_held
@@ -95,7 +96,11 @@ def _plan(work: Work, arguments: argparse.Namespace, settings: Settings) -> tupl
     sorts = Counter(text.sort for text in texts_of(work, proposal_id=proposal.id).get(proposal.id, []))
     if not sorts:
         return number, [f"Nothing of {number} is left to erase."]
-    lines = [f"What goes of {number}: {sorts_told(sorts)}; from the database, the chat's messages and our exports."]
+    shown = {row.sha256 for row in work.unit.find(PictureShown, proposal_id=proposal.id)}
+    pictures = f", {counted(len(shown), 'picture', 'pictures')}" if shown else ""
+    lines = [
+        f"What goes of {number}: {sorts_told(sorts)}{pictures}; from the database, the chat's messages and our exports."
+    ]
     if proposal.state in NOT_ENDED:
         lines.append(f"{number} is still open. Nobody can decide words that are gone, so it ends as withdrawn.")
     return number, lines

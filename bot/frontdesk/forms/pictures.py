@@ -229,7 +229,7 @@ def _alt(number: int, name: str, alt: str) -> TextField:
     which = f"Picture {number}{f' ({name})' if name else ''}"
     hint = "This is its alt text: who or what is in it, in a sentence or two."
     label = f"{which}: what would you tell somebody who cannot see it?"
-    return TextField(f"{ALT}{number}", label, alt, hint=hint, multiline=True, optional=True, limit=1000)
+    return TextField(f"{ALT}{number}", label, alt, hint=hint, multiline=True, limit=1000)
 
 
 def _option(picture: Picture) -> Option:
