@@ -6,6 +6,8 @@ import { asRichText, wordsOf } from "./richtext.js";
 import { fromLocalField, toLocalField } from "./time.js";
 import { stateOf } from "./values.js";
 
+const NEARLY_FULL = 0.2;
+
 /** Drawing functions by element type. */
 export const inputs = {
   plain_text_input: text,
@@ -61,6 +63,7 @@ function typing(el, block, surface, label) {
 function counter(el, block, surface) {
   if (!el.max_length) return null;
   const left = el.max_length - [...(stateOf(surface, block, el).value ?? "")].length;
+  if (left > el.max_length * NEARLY_FULL) return null;
   const words = left < 0 ? `${-left} too many` : `${left} left`;
   return h("span", { class: `counter ${left < 0 ? "counter--over" : ""}` }, words);
 }
