@@ -199,13 +199,14 @@ class ChoiceField:
 
 @dataclass(frozen=True)
 class WhenField:
-    """A date with a time of day."""
+    """A date with a time of day. `live` asks the surface to report each change."""
 
     name: str
     label: str
     initial: datetime | None = None
     optional: bool = True
     hint: str = ""
+    live: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
+from typing import Any
 
 from handlers.slack.blocks.text import Block
 from handlers.slack.methods import Method
@@ -32,6 +34,18 @@ class _Drawn:
     view: Block | None = None
     replaced: set[str] = field(default_factory=set)
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    going: set[asyncio.Task[Any]] = field(default_factory=set)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Count the present task among those that read a change of this view."""
+        task = asyncio.current_task()
+        assert task
+        self.going.add(task)
+        try:
+            yield
+        finally:
+            self.going.discard(task)
 
 
 class LiveForms:
@@ -51,8 +65,12 @@ class LiveForms:
         """Return the place in the order of arrival of a payload."""
         return next(self._places)
 
+    def sent(self, view_id: str, place: int) -> None:
+        """Draw nothing in this view that arrived before this place: the fields must stay where errors are told."""
+        self._known(view_id).closed = place
+
     def closed(self, view_id: str, place: int) -> None:
-        """Draw nothing in this view any more that arrived before this place."""
+        """Draw nothing that arrived before this place, and forget what was drawn: something else stands there now."""
         drawn = self._known(view_id)
         drawn.closed, drawn.view = place, None
 
@@ -64,6 +82,16 @@ class LiveForms:
         """Draw what `make` returns for the view as it was filled in, unless something newer stands there by then."""
         drawn = self._known(view["id"])
         drawn.newest = max(place, drawn.newest)
+        with drawn.reading():
+            await self._change(drawn, view, place, make)
+
+    async def all_read(self, view_id: str) -> None:
+        """Wait until every change of the view that has arrived has been read."""
+        going = set(self._known(view_id).going)
+        if going:
+            await asyncio.wait(going)
+
+    async def _change(self, drawn: _Drawn, view: Block, place: int, make: Make) -> None:
         while place == drawn.newest:  # an older state is not read again: what it says must not count as the newer one
             base = self.standing(view)
             drawing = await make(base)

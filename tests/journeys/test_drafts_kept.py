@@ -1,11 +1,12 @@
 """What was written and not sent: kept while it is written, offered again, and gone once it is sent or thrown away."""
 
+from datetime import timedelta
 from pathlib import Path
 from shutil import copytree
 
 import bot.policy
 from handlers.sandbox import Modal
-from tests.journeys.town import APPROVALS, WALK, Town
+from tests.journeys.town import APPROVALS, MONDAY, WALK, Town
 
 PACKS = Path(bot.policy.__file__).parent
 PARAGRAPH = "The river is wide and the path is flat. " * 40
@@ -37,6 +38,29 @@ async def test_a_closed_form_says_how_to_go_on_and_opens_where_it_was_left(town:
     assert "Draft kept, Mon 23 Nov, 10:00." in form.text() and "Start afresh" in form.buttons
     assert (form.values["words"], form.values["note"]) == ("Join us on Friday at", "Not sure of the time.")
     assert [option["value"] for option in form.values["accounts"]] == ["facebook", "x"]
+
+
+async def test_every_field_is_kept_as_soon_as_it_is_filled_in(town: Town) -> None:
+    form = await town.form(town.amina, kind="comment")
+    await town.sandbox.until(lambda: "answers" in form.values, what="The fields of a comment")
+    await town.amina.press(form, "More")
+    await town.sandbox.until(lambda: "partner" in form.values, what="The fields behind More")
+    when = MONDAY + timedelta(days=2)
+    texts = {
+        "answers": "A question",
+        "target": "https://example.org/7",
+        "note": "Soon",
+        "partner": "Mind",
+        "written_by": "Jo",
+    }
+    await form.fill(words=WALK, urgent=["urgent"], wanted_at=when, **texts)
+    await kept(town, form)
+    await form.close()
+    await town.told(town.amina, "I kept your draft.")
+    await town.amina.command("/propose-post")
+    form = await town.amina.modal()
+    assert {name: form.values[name] for name in texts} == texts
+    assert form.values["wanted_at"] == int(when.timestamp()) and len(form.values["urgent"]) == 1
 
 
 async def test_a_form_in_which_nothing_was_written_is_closed_without_a_word(town: Town) -> None:
@@ -184,7 +208,7 @@ async def test_an_account_closed_meanwhile_is_told_at_its_field_and_the_draft_is
     )
     (pack / "accounts.yml").write_text(closed)
     await town.restart(policy_pack=str(pack))
-    await form.fill(note="Today, please.")
+    form.state.values["note"]["note"]["value"] = "Today, please."  # sent before the change of it was reported
     outcome = await form.submit()
     assert outcome.errors == {
         "accounts": "X can't be used at the moment: its password is being changed. Choose another, or try later."

@@ -166,6 +166,18 @@ def test_a_redraw_with_other_words_shows_them_each_time() -> None:
     assert reading.filled.values == {"words": "Join us. Samaritans: 116 123"}
 
 
+def test_a_form_begun_anew_shows_nothing_of_what_was_typed() -> None:
+    blank = p.Form("propose", "P", (p.TextField("words", "The words"), p.TextField("link", "Link")), submit="Send")
+    typed = _as_slack_sends_it(modal(blank), words=_typed("Join us"))
+    assert _block_ids(redrawn(blank, typed)) == ["words", "link"]
+    assert _block_ids(redrawn(blank, typed, anew=True)) == ["words~2", "link~2"]
+
+
+def test_slack_tells_when_a_kept_form_is_closed_and_no_other() -> None:
+    assert modal(p.Form("f", "F", (WORDS,), kept=True))["notify_on_close"] is True
+    assert "notify_on_close" not in modal(p.Form("f", "F", (WORDS,)))
+
+
 def test_a_redraw_drops_a_choice_that_is_no_longer_offered() -> None:
     def offering(*names: str, chosen: tuple[str, ...] = ()) -> p.Form:
         options = tuple(p.Option(name, name) for name in names)

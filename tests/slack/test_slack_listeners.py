@@ -340,6 +340,58 @@ async def test_a_change_does_not_wait_for_its_drawing(slack: Any) -> None:
     await slack.sandbox.until(lambda: "drawn" in opened.text())
 
 
+async def test_a_field_that_was_just_added_stays_although_the_next_change_does_not_know_it_yet(slack: Any) -> None:
+    more = p.Buttons((p.Button("more", "More"),))
+    link = p.TextField("link", "Link", "https://example.org")
+
+    def drawn(filled: p.Filled) -> p.Form:
+        return form(filled.text("words"), link if "link" in filled.values else more, p.Small(filled.text("words")))
+
+    slack.desk.answers |= {
+        "command": Open(form("", more)),
+        "press": lambda verb, refs, filled: Redraw(form(filled.text("words"), link)),
+        "change": lambda filled, name: Redraw(drawn(filled)),
+    }
+    amina = slack.member("U0AMINA")
+    await amina.command("/propose-post")
+    opened = await amina.modal()
+    await opened.fill(words="Join")
+    before = opened.view
+    await amina.press(opened, "More")
+    await slack.sandbox.until(lambda: "link" in opened.values)
+    late = next(it for it in slack.sandbox.sent if it["payload"].get("type") == "block_actions")
+    late["payload"]["view"] = {
+        **before,
+        "state": {"values": {"words": {"words": {"type": "plain_text_input", "value": "Join us"}}}},
+    }
+    assert (await slack.sandbox.send_envelope({**late, "envelope_id": "late"})).acknowledged
+    await slack.sandbox.until(lambda: "Join us" in opened.text())
+    heard = slack.desk.asked("change")[-1][0]
+    assert heard.values == {"words": "Join us", "link": "https://example.org"}
+    assert opened.values == {"words": "Join", "link": "https://example.org"}
+
+
+async def test_a_closed_form_is_told_to_the_desk_and_answered_in_a_direct_message(slack: Any) -> None:
+    kept = p.Form("propose", "Propose a post", (p.TextField("words", "The words"),), submit="Send", kept=True)
+    slack.desk.answers |= {"command": Open(kept), "close": TOLD}
+    amina = slack.member("U0AMINA")
+    await amina.command("/propose-post")
+    await (await amina.modal()).close()
+    await amina.message(await amina.dm(), containing="Already approved by Dev")
+    assert [asked[0].name for asked in slack.desk.asked("close")] == ["propose"]
+
+
+async def test_a_form_that_is_closed_is_no_trouble_when_the_desk_refuses_or_breaks(slack: Any) -> None:
+    kept = p.Form("propose", "Propose a post", (p.TextField("words", "The words"),), submit="Send", kept=True)
+    amina = slack.member("U0AMINA")
+    for trouble in (NO, RuntimeError("broken")):
+        slack.desk.answers |= {"command": Open(kept), "close": trouble}
+        await amina.command("/propose-post")
+        await (await amina.modal()).close()
+    await slack.sandbox.until(lambda: len(slack.desk.asked("close")) == 2)
+    assert await amina.modals() == []
+
+
 async def test_a_button_in_a_form_changes_the_words_in_it(slack: Any) -> None:
     helpline = p.Buttons((p.Button("helpline", "Add the helpline line"),))
     slack.desk.answers |= {

@@ -110,7 +110,7 @@ def _input(field: Field, block_id: str, element: Block, hint: str) -> Block:
     }
     if hint:
         block["hint"] = plain(hint, limits.FIELD_HINT)
-    if isinstance(field, TextField | ChoiceField) and field.live:
+    if isinstance(field, TextField | ChoiceField | WhenField) and field.live:
         block["dispatch_action"] = True
     return block
 

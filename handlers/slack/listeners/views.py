@@ -36,6 +36,7 @@ async def _closed(on: Switchboard, body: Body) -> None:
         return
     try:
         who = caller(body)
+        await on.means.live.all_read(body["view"]["id"])
         answer = await on.desk.close(await on.meet(who), reading.filled)
         await OnMessage(who, on.means, Spot(who.user)).give(answer)
         on.homes.touched(who.user, who.team)

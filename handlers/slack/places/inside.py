@@ -59,6 +59,7 @@ class Sending(Place):
         super().__init__(caller, means)
         self._view = view
         self._arrived = means.live.arrived()
+        means.live.sent(view["id"], self._arrived)
 
     async def opened(self, form: Form, *, on_top: bool) -> Reply:
         """Show the next form on top of this one, or in place of it."""

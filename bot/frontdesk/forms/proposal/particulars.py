@@ -1,4 +1,7 @@
-"""What else belongs to it: what it answers, its link, its time; and, behind "More", what is seldom needed."""
+"""What else belongs to it: what it answers, its link, its time; and, behind "More", what is seldom needed.
+
+Every field reports its changes: what nobody has reported is not kept when the form is closed.
+"""
 
 from bot.approvals.draft import Draft
 from bot.approvals.models import Kind
@@ -23,11 +26,11 @@ def of_kind(draft: Draft) -> list[TextField]:
     found = []
     if draft.kind in TARGETS:
         optional = draft.kind is Kind.REPLY
-        found.append(TextField("target", TARGETS[draft.kind], draft.target, optional=optional, limit=1000))
+        found.append(TextField("target", TARGETS[draft.kind], draft.target, optional=optional, limit=1000, live=True))
     if draft.kind in ANSWERED_KINDS:
-        found.append(TextField("answers", "The words it answers", draft.answers, multiline=True))
+        found.append(TextField("answers", "The words it answers", draft.answers, multiline=True, live=True))
     if draft.kind is Kind.POST:
-        found.append(TextField("link", "Link", draft.link, optional=True, limit=1000))
+        found.append(TextField("link", "Link", draft.link, optional=True, limit=1000, live=True))
     return found
 
 
@@ -36,10 +39,16 @@ def always(draft: Draft) -> list[FormPart]:
     chosen = (URGENT.value,) if draft.urgent else ()
     return [
         WhenField(
-            "wanted_at", "When should it appear?", draft.wanted_at, hint="Empty means: as soon as it is approved."
+            "wanted_at",
+            "When should it appear?",
+            draft.wanted_at,
+            hint="Empty means: as soon as it is approved.",
+            live=True,
         ),
-        TextField("note", "A note for whoever decides", draft.note, multiline=True, optional=True, limit=1000),
-        ChoiceField("urgent", "Can it wait?", (URGENT,), chosen=chosen, many=True, optional=True),
+        TextField(
+            "note", "A note for whoever decides", draft.note, multiline=True, optional=True, limit=1000, live=True
+        ),
+        ChoiceField("urgent", "Can it wait?", (URGENT,), chosen=chosen, many=True, optional=True, live=True),
     ]
 
 
@@ -53,6 +62,7 @@ def seldom(draft: Draft) -> list[TextField]:
             hint="The name of a volunteer, or whoever else has no account here.",
             optional=True,
             limit=100,
+            live=True,
         ),
         TextField(
             "partner",
@@ -61,5 +71,6 @@ def seldom(draft: Draft) -> list[TextField]:
             hint="“Mind Leeds, Sarah Cole, 20 November”",
             optional=True,
             limit=300,
+            live=True,
         ),
     ]
