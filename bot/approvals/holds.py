@@ -38,8 +38,15 @@ def hold_everything(work: Work, who: Person, reason: str) -> Hold:
 
 
 def release_hold(work: Work, who: Person) -> Hold:
-    """End the hold: what was approved may be posted again."""
+    """End the hold: what was approved may be posted again. A deputy for some things only may begin one, not end it."""
     _only_deciders(work, who)
+    if not Roles.at(work.unit, work.now).decides_everything(who.id):
+        raise Refusal(
+            "outside-scope",
+            "You stand in for some things only, and the hold is on everything.",
+            saved="It still is.",
+            then=f"Ask the {work.pack.director_title} to release it.",
+        )
     hold = current_hold(work)
     if hold is None:
         raise Refusal("not-held", "Nothing is on hold.", saved="Nothing changed.")
@@ -60,6 +67,7 @@ def _tell(work: Work, hold: Hold) -> None:
         steps.show(work, proposal)
         steps.show_verdict(work, proposal)
         people += [proposal.author_id, *_posters(work, roles, proposal)]
+    show_uses(work)
     for person_id in dict.fromkeys([*people, *roles.deciders()]):
         work.tell(Message(Name.HELD, f"dm:{person_id}", hold.id, facts))
 

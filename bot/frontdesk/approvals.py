@@ -113,5 +113,26 @@ def _print(work: Work, who: Person, words: str) -> Press:
     return Press("paper", (proposal_meant(work, words).id,))
 
 
-APPROVALS: dict[str, Act] = {"": listed, "digest": _digest, "report": _report, "print": _print}
+def _back(work: Work, who: Person, words: str) -> Press:
+    found = proposal_meant(work, words)
+    return Press("take_back", (found.id, str(found.revision)))
+
+
+def _presses(verb: str) -> Act:
+    return lambda work, who, words: Press(verb)
+
+
+APPROVALS: dict[str, Act] = {
+    "": listed,
+    "digest": _digest,
+    "report": _report,
+    "print": _print,
+    "waiting": _presses("waiting"),
+    "back": _back,
+    "hold": _presses("hold"),
+    "release": _presses("release"),
+    "cover": _presses("cover"),
+    "away": _presses("away"),
+    "successor": _presses("successor"),
+}
 """What can stand after /approvals; anything else is looked for."""

@@ -55,6 +55,11 @@ class Roles:
         """
         return self.has(person_id, Role.DIRECTOR) or person_id in self.covers(case)
 
+    def decides_everything(self, person_id: str) -> bool:
+        """Return whether the person is the Director, or stands in for all kinds and accounts."""
+        scopes = [read_scope(one.scope) for one in self.held if (one.person_id, one.role) == (person_id, Role.COVER)]
+        return self.has(person_id, Role.DIRECTOR) or any(scope and scope.is_everything for scope in scopes)
+
     def role_of_decider(self, person_id: str) -> Role:
         """Return in which role the person decides; the Director's own role comes first."""
         return Role.DIRECTOR if self.has(person_id, Role.DIRECTOR) else Role.COVER
