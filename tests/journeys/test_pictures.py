@@ -252,7 +252,7 @@ async def test_a_download_that_fails_at_first_is_tried_again(town: Town) -> None
 
 
 async def test_what_waits_to_be_looked_at_survives_a_restart(town: Town) -> None:
-    town.sandbox.faults.order("file.download", Fault.SERVER_ERROR(500), times=3)
+    town.sandbox.faults.order("file.download", Fault.SERVER_ERROR(500), times=2)
     await sent(town, walk())
     await town.restart()
     assert len(shown(town, await town.card("Alt text"))) == 1
