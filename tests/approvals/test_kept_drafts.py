@@ -9,7 +9,9 @@ from bot.approvals import kept
 from bot.approvals.draft import Draft
 from bot.approvals.models import KeptDraft, Kind
 from bot.approvals.propose import propose
+from bot.delivery.parts import TextField
 from bot.duties.forgetting import erase_by_night
+from bot.frontdesk.answers import Open, Whisper
 from bot.policy.load import load_pack
 from bot.record.erasure import erase_person, erase_proposal
 from bot.record.models import Content, LogEntry
@@ -115,3 +117,20 @@ async def test_whoever_is_erased_leaves_no_unsent_words(office: Office) -> None:
     await keep(office, draft("Half a senten"), by="tom")
     await office.do(lambda work: erase_person(work, office.person("tom").id, "keyboard", "He left."))
     assert not {text for text in await texts(office) if "senten" in text}
+
+
+async def test_buttons_carry_on_with_a_draft_or_throw_it_away_for_its_writer_alone(office: Office) -> None:
+    made = await office.do(lambda work: propose(work, office.person("amina"), draft()))
+    new = await keep(office, draft("Half a senten"))
+    changed = await keep(office, draft("Changed"), made.id, "1", form="revise")
+    for kept_id, form, words in ((new, "propose", "Half a senten"), (changed, "revise", "Changed")):
+        opened = await office.desk.press(office.person("amina"), "carry_on", (kept_id,), None)
+        assert isinstance(opened, Open) and opened.form.name == form
+        assert words in [part.initial for part in opened.form.parts if isinstance(part, TextField)]
+        told = await office.desk.press(office.person("ruth"), "carry_on", (kept_id,), None)
+        assert isinstance(told, Whisper)
+        await office.desk.press(office.person("ruth"), "throw_away", (kept_id,), None)
+    assert len(await theirs(office)) == 2
+    await office.desk.press(office.person("amina"), "throw_away", (new,), None)
+    await office.desk.press(office.person("amina"), "throw_away", (new,), None)
+    assert [one.form for one in await theirs(office)] == ["revise"]
