@@ -13,6 +13,7 @@ from dotenv import dotenv_values
 from bot.policy.findings import Finding, Occasion
 from bot.policy.load import PackMistakes, load_pack, pack_folder
 from bot.policy.pack import Pack
+from bot.policy.privacy.names import NOT_LOOKED_FOR, available
 from bot.policy.screening import screen
 
 OF_A_FINDING = ("start", "end", "label", "rule", "clause", "level", "why", "say")
@@ -28,11 +29,14 @@ def understand(parser: argparse.ArgumentParser) -> None:
         "--when", choices=[one.value for one in Occasion], default=Occasion.OFFICIAL, help="in whose name (official)"
     )
     parser.add_argument("--all-labels", action="store_true", help="also links and handles that name nobody")
+    parser.add_argument("--names", action="store_true", help="also names of people: needs the extra `names`")
     parser.add_argument("--pack", help="the policy pack (POLICY_PACK, or the one that is shipped)")
 
 
 def carry_out(arguments: argparse.Namespace) -> int:
     """Print a JSON object a line: for each finding, or with --jsonl for each text; 0 when it was read."""
+    if arguments.names and not available():
+        sys.exit(f"{NOT_LOOKED_FOR} Install it with: pip install 'countersign[names]'. Nothing was read.")
     try:
         pack = load_pack(pack_folder(arguments.pack or _chosen_pack()))
     except PackMistakes as mistakes:
@@ -76,6 +80,7 @@ def _found(pack: Pack, text: str, arguments: argparse.Namespace) -> list[dict[st
         kind=arguments.kind,
         networks=tuple(arguments.network),
         all_labels=arguments.all_labels,
+        names=arguments.names,
     )
     return [_as_json(finding) for finding in findings]
 

@@ -9,6 +9,7 @@ from bot.policy.findings import Finding, Occasion, Span
 from bot.policy.pack import Pack
 from bot.policy.prepared import Prepared, prepare
 from bot.policy.privacy.allowed import allowed_lines
+from bot.policy.privacy.names import find_names
 from bot.policy.privacy.reading import find_private
 
 
@@ -21,15 +22,20 @@ def screen(
     networks: tuple[str, ...] = (),
     allowed: Iterable[str] = (),
     all_labels: bool = False,
+    names: bool = False,
 ) -> tuple[Finding, ...]:
     """Return what is found in a text, in its order; places count code points of the text as it was typed.
 
     `allowed` are lines the Director keeps beside those of the pack: places, numbers and addresses that are the
-    organisation's own. With `all_labels` also links and handles that say nothing about a person.
+    organisation's own. With `all_labels` also links and handles that say nothing about a person. With `names` also
+    names and addresses that only the extra sees: ask `bot.policy.privacy.names.available` first.
     """
     ready = prepare(text)
     known = allowed_lines((*_public(pack), *allowed))
-    spans = (span for span in find_private(ready, everything=all_labels) if not known.covers(ready, span))
+    private = find_private(ready, everything=all_labels)
+    if names:
+        private += find_names(ready, private)
+    spans = (span for span in private if not known.covers(ready, span))
     return tuple(sorted((*_told(pack, spans, occasion), *_worded(pack, ready, occasion, kind))))
 
 

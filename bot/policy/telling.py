@@ -33,9 +33,8 @@ class Sayings(BaseModel):
 
     def of(self, label: str, rule: str, *, personal: bool) -> Saying | None:
         """Return what the pack says, the particular before the general; None when it says nothing."""
-        if personal and label in self.personal:
-            return self.personal[label]
-        return self.rules.get(rule) or self.labels.get(label)
+        of_label = (self.personal if personal else {}).get(label) or self.labels.get(label)
+        return self.rules.get(rule) or of_label
 
 
 class Helpline(BaseModel):

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+_BUILT = ("before", "home", "venue", "sure", "likely", "alone", "first")
 _LISTS = Path(__file__).with_name("address_words.txt")
 
 
@@ -13,7 +14,9 @@ def lines_of(path: Path) -> list[str]:
 
 @cache
 def words_of(heading: str) -> frozenset[str]:
-    """Return the words under a heading of address_words.txt; a phrase keeps its hyphens."""
+    """Return the words under a heading of address_words.txt; "built" are those of streets and buildings together."""
+    if heading == "built":
+        return frozenset().union(*map(words_of, _BUILT))
     return _all()[heading]
 
 

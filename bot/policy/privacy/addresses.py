@@ -19,9 +19,9 @@ from bot.policy.privacy.street_names import lives_before
 from bot.policy.privacy.tokens import Gap, Tokens
 
 _STEPS = 6
+_NEAR = ("near", "nr", "off", "opposite", "opp")
 _LONGEST_PART = 7
 _LONGEST_LINE = 16
-_BUILT = ("before", "home", "venue", "sure", "likely", "alone", "first")
 
 
 def find_addresses(text: Prepared) -> Iterator[Span]:
@@ -133,7 +133,8 @@ class _Reading:
         if at in self.codes:
             grown.proven += 2
             return self.codes[at]
-        place = part_is_place(tokens, at)
+        near = gap is Gap.COMMA and self.words[at] in _NEAR and place_at(tokens, at + 1) > at + 1
+        place = place_at(tokens, at + 1) if near else part_is_place(tokens, at)
         if place > at and self._is_place_here(grown, at, place, gap):
             if not (grown.small and not grown.numbered and tokens.capital(at) and not tokens.shouted):
                 grown.proven += 1
@@ -220,7 +221,8 @@ class _Reading:
         return self.tokens.capital(at) or word[0].isdigit()
 
     def _built(self, first: int, end: int) -> bool:
-        return any(self.words[at] in words_of(kind) for at in range(first, end) for kind in _BUILT)
+        built = words_of("built")
+        return any(self.words[at] in built for at in range(first, end))
 
     def _grow_left(self, grown: _Growing, done: int) -> None:
         for _ in range(_STEPS):

@@ -6,7 +6,7 @@ from functools import cache
 from bot.policy.privacy.address_core import Core, Proof
 from bot.policy.privacy.address_words import words_of
 from bot.policy.privacy.first_names import is_first_name
-from bot.policy.privacy.places import part_is_place, place_at
+from bot.policy.privacy.places import is_county, part_is_place, place_at
 from bot.policy.privacy.street_names import (
     BEFORE_A_STREET,
     LONGEST_NAME,
@@ -151,13 +151,14 @@ def _parts_before_a_town(tokens: Tokens, at: int) -> Core | None:
         first, first_end, parts = begins, first, parts + 1
         if tokens.gap(first) is Gap.SPACE:
             break
-    if not parts or place_at(tokens, first) == first_end:
+    if not parts or (place_at(tokens, first) == first_end and not (parts > 1 and _ends_in_a_county(tokens, at))):
         return None
     named = first_end - first < LONGEST_SMALL_NAME and words_of("event").isdisjoint(tokens.words[first:first_end])
     fills = first == 0 and (parts > 1 or (named and tokens.bare and not is_first_name(tokens.words[0])))
     at_it = first > 0 and tokens.gap(first) is Gap.SPACE and tokens.words[first - 1] == "at"
-    said = at_it or lives_before(tokens, first)
     after_town = part_is_place(tokens, at)
+    starts = tokens.gap(first) is Gap.STOP and words_of("event").isdisjoint(tokens.words[first:at])
+    said = at_it or lives_before(tokens, first) or (starts and parts > 1 and _is_told_about(tokens, after_town))
     parts += tokens.gap(after_town) is Gap.COMMA and place_at(tokens, after_town) > after_town
     built = any(word in words_of(kind) for word in tokens.words[first:at] for kind in ("home", "venue", "before"))
     if not fills and not (said and (parts > 1 or lives_before(tokens, first))) and not (built and parts > 1):
@@ -165,10 +166,19 @@ def _parts_before_a_town(tokens: Tokens, at: int) -> Core | None:
     return Core(first, at, Proof.SOME if said else Proof.FILLS if fills else Proof.MORE, small=small)
 
 
+def _ends_in_a_county(tokens: Tokens, at: int) -> bool:
+    """Return whether the parts go on to "Dorchester, Dorset": they are an address, not a list of towns."""
+    return place_at(tokens, at) == len(tokens.words) and is_county(" ".join(tokens.words[at:]))
+
+
+def _is_told_about(tokens: Tokens, at: int) -> bool:
+    return tokens.gap(at) is Gap.SPACE and tokens.words[at] in ("is", "was", "has")
+
+
 def _is_of_a_part(tokens: Tokens, at: int, *, small: bool) -> bool:
     word = tokens.words[at]
     if word in words_of("join"):
-        return word == "the" or not small
+        return word == "the" or not small or word in words_of("first-goes-on")
     if small or tokens.shouted:
         return word not in words_of("not-a-name") and not tokens.is_number(at)
     return tokens.capital(at) and word not in words_of("not-a-name")

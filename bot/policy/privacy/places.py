@@ -24,6 +24,13 @@ def _places() -> frozenset[str]:
 
 
 @cache
+def _counties() -> frozenset[str]:
+    """Return the counties: counties.txt has them first, before the districts of London."""
+    listed = "\n".join(lines_of(Path(__file__).with_name("counties.txt"))).partition("\nlondon;")[0]
+    return frozenset(name.strip() for name in listed.replace("\n", ";").split(";"))
+
+
+@cache
 def _beginnings() -> dict[str, int]:
     """Return for each first word of a place how many words its longest place has."""
     longest: dict[str, int] = {}
@@ -36,6 +43,11 @@ def _beginnings() -> dict[str, int]:
 def is_place(words: str) -> bool:
     """Return whether the words, in lower case, name a place."""
     return _spelt(words) in _places()
+
+
+def is_county(words: str) -> bool:
+    """Return whether the words, in lower case, name a county, a region or a country of the United Kingdom."""
+    return _spelt(words) in _counties()
 
 
 def place_at(tokens: Tokens, at: int) -> int:
@@ -55,20 +67,27 @@ def place_at(tokens: Tokens, at: int) -> int:
     return at
 
 
-def sounds_like_place(word: str) -> bool:
+def sounds_like_place(word: str, *, surely: bool = False) -> bool:
     """Return whether a word is built like the name of a British village: "Llanarth", "Todenham"."""
-    if len(word) < _SHORTEST_VILLAGE or not word.replace("-", "").isalpha() or is_first_name(word):
+    if len(word) < _SHORTEST_VILLAGE or not word.replace("-", "").isalpha():
         return False
-    return word.endswith(tuple(words_of("place-ends"))) or word.startswith(tuple(words_of("place-begins")))
+    if is_first_name(word) or word in words_of("not-a-name") or word in words_of("event"):
+        return False
+    begins, ends = ("sure-place-begins", "sure-place-ends") if surely else ("place-begins", "place-ends")
+    return word.endswith(tuple(words_of(ends))) or word.startswith(tuple(words_of(begins)))
 
 
 def part_is_place(tokens: Tokens, at: int) -> int:
     """Return where a part between commas ends that is a place, listed or not; `at` itself when it is none."""
     place = place_at(tokens, at)
-    if place > at or at >= len(tokens.words):
+    if place > at or at >= len(tokens.words) or tokens.gap(at) is Gap.SPACE or is_first_name(tokens.words[at]):
         return place
-    alone = tokens.gap(at) is not Gap.SPACE and tokens.gap(at + 1) is not Gap.SPACE
-    return at + 1 if alone and tokens.capital(at) and sounds_like_place(tokens.words[at]) else at
+    titled = tokens.capital(at)
+    end = at + 1
+    if tokens.gap(end) is Gap.SPACE and titled and tokens.capital(end):
+        end += 1  # "Meysey Hampton"
+    ends_here = tokens.gap(end) is not Gap.SPACE or (titled and not tokens.capital(end))
+    return end if ends_here and sounds_like_place(tokens.words[end - 1], surely=not titled) else at
 
 
 def _spelt(words: str) -> str:

@@ -43,10 +43,12 @@ class Tokens:
 
     @cached_property
     def bare(self) -> bool:
-        """Return whether the text is a few names with commas and numbers, in which nothing is said."""
-        few = len(self.words) <= _LONGEST_BARE and "," in self.plain
-        said = words_of("not-a-name") - words_of("join") - {"place"}
-        return few and not any(word in said for word in self.words)
+        """Return whether the text is a few names with commas, or around a street, in which nothing is said."""
+        words = self.words
+        if len(words) > _LONGEST_BARE or not ("," in self.plain or any(word in words_of("sure") for word in words[1:])):
+            return False
+        said = (words_of("not-a-name") | words_of("not-after")) - words_of("join") - words_of("built")
+        return not any(word in said for word in words)
 
     def gap(self, at: int) -> Gap:
         """Return what stands before a word; before the first and after the last there is a stop."""
