@@ -21,6 +21,7 @@ from bot.approvals.models import (
     Revision,
     Scheduled,
 )
+from bot.approvals.standing_words import Standing, StandingUse
 from bot.delivery.models import Answered, DutyDone, Noticed, OutboxRow, Posting
 from bot.pictures.models import BeingChecked, HandedOver, PictureData, PictureShown, StoredPicture
 from bot.record.models import Checkpoint, Content, Cosignature, LogEntry, LogHead, RetentionHold
@@ -157,6 +158,16 @@ class HandedOverTable(HandedOver, table=True):
 class BeingCheckedTable(BeingChecked, table=True):
     __tablename__ = "being_checked"
     __table_args__ = (_key("id"), _index("sent_at"))
+
+
+class StandingTable(Standing, table=True):
+    __tablename__ = "standing"
+    __table_args__ = (_key("id"),)
+
+
+class StandingUseTable(StandingUse, table=True):
+    __tablename__ = "standing_use"
+    __table_args__ = (_key("id"), _part_of("standing", standing_id="id"), _index("posted_at"))
 
 
 class PersonTable(Person, table=True):

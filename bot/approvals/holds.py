@@ -3,6 +3,7 @@
 from bot.approvals import steps
 from bot.approvals.models import Hold, Proposal
 from bot.approvals.queues import ask_to_clear, leave_in_queue
+from bot.approvals.standing_words import show_uses
 from bot.approvals.states import State
 from bot.approvals.times import told
 from bot.delivery.messages import Message, Name

@@ -16,6 +16,7 @@ from bot.delivery.say import (
     record,
     reminders,
     report,
+    standing,
     standing_in,
 )
 from bot.frontdesk.home import home
@@ -51,6 +52,9 @@ COMPOSERS: dict[Name, Callable[[Work, OutboxRow], Parts | None]] = {
     Name.DIGEST_SENT: lambda work, row: digest(work, row.about),
     Name.REPORT: report.month_report,
     Name.PAPER: report.paper,
+    Name.STANDING: standing.standing,
+    Name.STANDING_USE: standing.use,
+    Name.STANDING_WORDS: standing.use_words,
     Name.IF_DOWN: if_down.if_down,
     Name.HOME: lambda work, row: home(work, person_named(work, row.about)),
     Name.CONFIRMED: record.confirmed,

@@ -38,6 +38,9 @@ class Name(StrEnum):
     DIGEST_SENT = "digest_sent"  # the week, to somebody who asked for it
     REPORT = "report"  # the trustees' report of a month, as a file
     PAPER = "paper"  # one proposal on paper, as a file
+    STANDING = "standing"  # standing words: asked for, decided, ended
+    STANDING_USE = "standing_use"  # a publisher took some, and says when they are public
+    STANDING_WORDS = "standing_words"  # those words, alone, to copy
     IF_DOWN = "if_down"  # how to see that the bot is down, and whom to ring: pinned
     HOME = "home"  # somebody's own page
     CONFIRMED = "confirmed"  # one line to whoever decided: you did this, and its code
@@ -63,6 +66,8 @@ PROJECTIONS = frozenset(
         Name.CONCERN,
         Name.CONCERN_RAISED,
         Name.CONCERN_TASK,
+        Name.STANDING,
+        Name.STANDING_USE,
         Name.IF_DOWN,
         Name.HOME,
     }

@@ -12,7 +12,6 @@ from bot.delivery.say.phrases import KINDS, accounts_told, number, opening
 from bot.frontdesk.answers import Answer, Press, Whisper
 from bot.registers.people import Person
 from bot.registers.roles import person_named
-from bot.reporting.asked import week_meant
 from bot.reporting.export.choice import proposal_meant
 from bot.work import Work
 
@@ -102,7 +101,7 @@ def _told(work: Work, headline: str, proposals: list[Proposal], small: str) -> W
 
 
 def _digest(work: Work, who: Person, words: str) -> Press:
-    return Press("digest", (week_meant(work, words),))
+    return Press("digest", (words,))
 
 
 def _report(work: Work, who: Person, words: str) -> Press:

@@ -8,13 +8,16 @@ from bot.approvals import concerns, deputies, holds, kept, nudging, phone, propo
 from bot.approvals.access import may_see
 from bot.approvals.draft import draft_of
 from bot.approvals.models import ConcernOutcome, Kind
+from bot.approvals.standing import decide_standing, end_standing
+from bot.approvals.standing_use import standing_posted
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Filled, Form, Headline
 from bot.delivery.say.card import card, wordings
 from bot.frontdesk.answers import Answer, Done, Open, Redraw, Whisper
 from bot.frontdesk.forms import check
 from bot.frontdesk.forms import concern as concern_form
-from bot.frontdesk.forms import absence, cover, decision, pictures, proposal, publication, receipt, waiting
+from bot.frontdesk.forms import absence, cover, decision, pictures, proposal, publication, receipt, standing, waiting
+from bot.frontdesk.home import more
 from bot.policy.ask import policy_answer
 from bot.registers.people import Person
 from bot.reporting.asked import send_digest, send_paper, send_report
@@ -155,6 +158,14 @@ VERBS: dict[str, Verb] = {
     "digest": _sends(lambda work, who, refs: send_digest(work, who, refs[0]), "The digest comes in a direct message."),
     "report": _sends(lambda work, who, refs: send_report(work, who, refs[0]), "The report comes in a direct message."),
     "paper": _sends(lambda work, who, refs: send_paper(work, who, refs[0]), "The page comes in a direct message."),
+    "home_more": _opens(more.opened, "home_more"),
+    "standing": _opens(standing.opened, "standing"),
+    "standing_ask": _opens(standing.asked, "standing_ask"),
+    "standing_take": _opens(standing.taken, "standing_take"),
+    "standing_approve": _does(lambda work, who, refs: decide_standing(work, who, refs[0], approved=True)),
+    "standing_refuse": _does(lambda work, who, refs: decide_standing(work, who, refs[0], approved=False)),
+    "standing_end": _does(lambda work, who, refs: end_standing(work, who, refs[0])),
+    "standing_posted": _does(lambda work, who, refs: standing_posted(work, who, refs[0])),
     "digest_details": Verb(lambda work, who, refs, filled: Open(details(work, who, refs[0]))),
 }
 
@@ -173,6 +184,8 @@ FORMS: dict[str, Submit] = {
     check.NAME: check.submitted,
     "scheduled": publication.scheduled_submitted,
     "concern": concern_form.submitted,
+    "standing_ask": standing.asked_submitted,
+    "standing_take": standing.taken_submitted,
     "hold": decision.hold_submitted,
     "new_time": waiting.time_submitted,
     "cover": cover.submitted,

@@ -26,7 +26,7 @@ TEXTS = {
     ),
     Fate.ABANDONED: (TextClass.DRAFT, TextClass.WORDS_OF_OTHERS, TextClass.REASON),
     Fate.UNSENT: (TextClass.DRAFT, TextClass.WORDS_OF_OTHERS),
-    Fate.APART: (TextClass.REASON, TextClass.WHY_ERASED),
+    Fate.APART: (TextClass.DRAFT, TextClass.REASON, TextClass.WHY_ERASED),
 }
 """Which texts there can be."""
 

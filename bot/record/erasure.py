@@ -12,6 +12,7 @@ from bot.approvals import steps
 from bot.approvals.kept import drop_all
 from bot.approvals.models import Concern, Decision, Hold, KeptDraft, PhoneYes, Placement, Proposal, Revision, Scheduled
 from bot.approvals.propose import withdrawn
+from bot.approvals.standing_words import Standing
 from bot.approvals.states import FINAL, State
 from bot.delivery.messages import USER, Message, Name
 from bot.delivery.models import Answered
@@ -146,6 +147,10 @@ def deeds(work: Work) -> Iterator[Deed]:
         yield Deed(concern.raised_by, concern.proposal_id, concern.raised_at)
         yield Deed(concern.decided_by, concern.proposal_id, concern.decided_at or concern.raised_at)
         yield Deed(concern.done_by, concern.proposal_id, concern.done_at or concern.raised_at)
+    for standing in work.unit.find(Standing):
+        yield Deed(standing.proposed_by, standing.id, standing.proposed_at)
+        yield Deed(standing.decided_by, standing.id, standing.decided_at or standing.proposed_at)
+        yield Deed(standing.ended_by, standing.id, standing.ended_at or standing.proposed_at)
     for hold in work.unit.find(Hold):
         yield Deed(hold.by, hold.id, hold.at)
         yield Deed(hold.released_by, hold.id, hold.released_at or hold.at)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.approvals.models import Concern, Hold, KeptDraft, Placement, Proposal
 from bot.approvals.states import FINAL, State
+from bot.approvals.standing_words import Standing, StandingUse
 from bot.delivery.redrawing import draw_homes_again
 from bot.policy.pack import Fate, Keeping
 from bot.record.erasure import NOT_ENDED, Erased, deeds, erase_texts, forget_person
@@ -117,6 +118,12 @@ def _apart(work: Work) -> Iterator[tuple[str, Text, datetime]]:
         if kept_back.released_at:
             reasons = [kept_back.reason, kept_back.released_reason]
             yield from _each(work, kept_back.id, reasons, kept_back.released_at)
+    for standing in work.unit.find(Standing):
+        over = standing.ended_at or standing.until or (None if standing.approved else standing.decided_at)
+        if over and over <= work.now:
+            yield from _each(work, standing.id, [standing.words], over)
+    for use in work.unit.find(StandingUse):
+        yield from _each(work, use.id, [use.words], use.posted_at or use.taken_at)
     for content in work.unit.find(Content, text_class=TextClass.WHY_ERASED, erased_at=None):
         yield content.commit, Text(TextClass.WHY_ERASED, content.commit), content.made_at
 

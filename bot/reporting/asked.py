@@ -21,9 +21,9 @@ NOTHING_SENT = "Nothing was sent."
 
 
 def send_digest(work: Work, who: Person, week: str) -> None:
-    """Send the digest of a week, or of this one as far as it has come, to the person who asks."""
+    """Send the digest of a week, "2026-W47" or as it was typed; of this one as far as it has come."""
     only_overseers(work, who, "the digest is sent")
-    work.tell(Message(Name.DIGEST_SENT, f"dm:{who.id}", week))
+    work.tell(Message(Name.DIGEST_SENT, f"dm:{who.id}", week_meant(work, week)))
 
 
 def send_report(work: Work, who: Person, month: str) -> None:

@@ -3,11 +3,15 @@
 It names proposals and never people, since it may tell of a mistake.
 """
 
+from zoneinfo import ZoneInfo
+
 from bot.approvals.times import told
 from bot.delivery.parts import Bullets, Button, Buttons, Divider, Headline, Part, Parts, Small
 from bot.policy.pack import Matter
+from bot.registers.roles import person_named
 from bot.reporting.duty import digest_due, is_late, is_over
 from bot.reporting.figures import figures_told
+from bot.reporting.months import month_of
 from bot.reporting.phrases import (
     GOOD_TO_KNOW,
     NEEDS_ATTENTION,
@@ -17,9 +21,10 @@ from bot.reporting.phrases import (
     capital,
     counted,
     in_words,
+    times,
 )
 from bot.reporting.week import WeekFigures, week_figures
-from bot.reporting.weeks import number_of
+from bot.reporting.weeks import bounds, number_of
 from bot.work import Work
 
 PHRASES = NEEDS_ATTENTION | GOOD_TO_KNOW
@@ -34,10 +39,26 @@ def digest(work: Work, week: str) -> Parts:
         parts.append(Small(f"This was due on {told(work, digest_due(work.pack, week))}; I could not give it then."))
     parts += matters_told(work, figures)
     parts.append(_nothing_else(work, figures))
+    parts += _besides(work, figures)
     parts.append(Divider())
     parts += figures_told(figures)
-    parts.append(Buttons((Button("digest_details", "Details", (week,), spoken=f"Details of week {number_of(week)}"),)))
+    spoken = f"Details of week {number_of(week)}"
+    month = month_of(bounds(week, ZoneInfo(work.pack.time_zone))[0], ZoneInfo(work.pack.time_zone))
+    details = Button("digest_details", "Details", (week,), spoken=spoken)
+    parts.append(Buttons((details, Button("report", "Trustees’ report", (month,)))))
     return tuple(parts)
+
+
+def _besides(work: Work, figures: WeekFigures) -> list[Part]:
+    """Tell what is no matter of its own: who stood in, and how often standing words were posted."""
+    lines = []
+    for person_id, since, until in figures.covered:
+        ends = f"until {told(work, until)}" if until else "with no end"
+        who = person_named(work, person_id).name
+        lines.append(f"{who} stands in for the {work.pack.director_title} from {told(work, since)} {ends}.")
+    if figures.standing_posted:
+        lines.append(f"Standing words were posted {times(figures.standing_posted)}.")
+    return [Small(" ".join(lines))] if lines else []
 
 
 def _verdict(figures: WeekFigures) -> str:

@@ -51,6 +51,16 @@ NEEDS_ATTENTION = {
         "{n} requests ended without anybody having decided",
         "no request ended undecided",
     ),
+    Matter.PHONE_YES: Phrase(
+        "A yes by phone waits for the {director} to confirm it",
+        "{n} yeses by phone wait for the {director} to confirm them",
+        "no yes by phone is unconfirmed",
+    ),
+    Matter.PHONE_DENIED: Phrase(
+        "A yes by phone was written down, and the {director} says it was not given",
+        "{n} yeses by phone were written down, and the {director} says they were not given",
+        "no yes by phone was denied",
+    ),
 }
 GOOD_TO_KNOW = {
     Matter.SELF_AUTHORISED: Phrase(
@@ -77,11 +87,17 @@ GOOD_TO_KNOW = {
 ON_HOLD = "Everything has been on hold since {since}"
 WAS_ON_HOLD = "Everything was on hold from {since} to {until}"
 NOT_ON_HOLD = "nothing is on hold"
+TIMES = ("never", "once", "twice", "three times", "four times", "five times", "six times", "seven times")
 
 
 def in_words(number: int) -> str:
     """Return a number up to nine as a word, a larger one in figures."""
     return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def times(number: int) -> str:
+    """Return "once", "twice" or "12 times"."""
+    return TIMES[number] if number < len(TIMES) else f"{number} times"
 
 
 def counted(number: int, one: str, several: str) -> str:

@@ -12,14 +12,17 @@ from bot.approvals.models import (
     ConcernOutcome,
     Decision,
     Hold,
+    PhoneYes,
     Placement,
     Proposal,
     Scheduled,
     Verdict,
 )
+from bot.approvals.standing_words import StandingUse
 from bot.approvals.states import State
 from bot.policy.pack import Matter
 from bot.ports import Between
+from bot.registers.people import Role, RoleHeld
 from bot.reporting.stories import Outcome, Story, stories
 from bot.reporting.weeks import bounds, week_of, weeks_up_to
 from bot.work import Work
@@ -53,6 +56,8 @@ class WeekFigures:
     matters: dict[Matter, tuple[int, ...]]
     held_since: datetime | None
     holds_ended: tuple[tuple[datetime, datetime], ...]
+    standing_posted: int
+    covered: tuple[tuple[str, datetime, datetime | None], ...]
     outcomes: tuple[tuple[str, dict[Outcome, int]], ...]
 
 
@@ -102,6 +107,8 @@ def week_figures(work: Work, week: str) -> WeekFigures:
         matters=_matters(work, span, posted, approvals, unfinished),
         held_since=_held_since(holds, span),
         holds_ended=tuple((it.at, it.released_at) for it in holds if it.released_at and span.holds(it.released_at)),
+        standing_posted=len(work.unit.find(StandingUse, posted_at=span.within)),
+        covered=_covered(work, span),
         outcomes=outcomes,
     )
 
@@ -129,6 +136,7 @@ def _matters(
     concerns = work.unit.find(Concern)
     taken_back = work.unit.find(Decision, taken_back_at=span.within)
     looks = work.unit.find(Proposal, needs_second_look=True)
+    phoned = work.unit.find(PhoneYes)
     over = work.unit.find(Proposal, changed_at=span.within, state=(State.EXPIRED, State.LAPSED))
     concerned: dict[Matter, Iterable[str]] = {
         Matter.WORDS_DIFFER: (row.proposal_id for row in posted if row.comparison is Comparison.DIFFERENT),
@@ -145,6 +153,10 @@ def _matters(
         ),
         Matter.EXPIRED: (row.id for row in over if row.state is State.EXPIRED),
         Matter.LAPSED: (row.id for row in over if row.state is State.LAPSED),
+        Matter.PHONE_YES: (
+            row.proposal_id for row in phoned if row.recorded_at < span.end and span.ended_before(row.answered_at)
+        ),
+        Matter.PHONE_DENIED: (row.proposal_id for row in phoned if span.holds(row.answered_at) and not row.confirmed),
         Matter.SELF_AUTHORISED: (row.proposal_id for row in approvals if row.self_authorised),
         Matter.TAKEN_BACK: (row.proposal_id for row in taken_back),
         Matter.PUT_RIGHT: (
@@ -167,3 +179,10 @@ def _not_said_posted(work: Work, span: _Span, unfinished: list[Story]) -> list[s
 
 def _held_since(holds: list[Hold], span: _Span) -> datetime | None:
     return next((hold.at for hold in holds if hold.at < span.end and span.ended_before(hold.released_at)), None)
+
+
+def _covered(work: Work, span: _Span) -> tuple[tuple[str, datetime, datetime | None], ...]:
+    """Return who stood in during the week, from when until when; somebody who stands in with no end is told once."""
+    held = work.unit.find(RoleHeld, role=Role.COVER, order="since")
+    dated = [one for one in held if one.since < span.end and not (one.until and one.until <= span.start)]
+    return tuple((one.person_id, one.since, one.until) for one in dated if one.until or span.holds(one.since))

@@ -11,9 +11,9 @@ async def test_an_empty_home_says_where_to_begin(town: Town) -> None:
     for who in (town.amina, town.tom, town.grace):
         home = await town.home(who, "Nothing waits for you.")
         assert "When you want to say something in public for Next Steps, start here." in home.words
-        assert home.buttons == QUICK
+        assert home.buttons == [*QUICK, "More"]
         assert "Ruth Adeyemi decides." in home.words and "Ring 999" in home.words
-    assert (await town.home(town.ruth, "Nothing waits for you.")).buttons == [*QUICK, "Hold everything"]
+    assert (await town.home(town.ruth, "Nothing waits for you.")).buttons == [*QUICK, "Hold everything", "More"]
 
 
 async def test_a_guests_home_offers_nothing(town: Town) -> None:
@@ -28,9 +28,9 @@ async def test_the_deciders_home_has_what_waits_first_and_decides_in_place(town:
     await (await town.form(town.amina, "It cannot wait.", urgent=["urgent"])).submit()
     home = await town.home(town.ruth, "Waiting for you (7)")
     lines = [line for line in home.words.splitlines() if line.startswith("NS-")]
-    assert lines[0].startswith("NS-7 (urgent, Facebook page), from Amina since Mon 23 Nov, 10:00: “It cannot wait.”")
-    assert lines[1].startswith("NS-1 (Facebook page), from Tom") and len(lines) == 5
-    assert "and 2 more" in home.words
+    assert lines[0].startswith("NS-7 (urgent, Facebook page), from Amina, since 10:00: “It cannot wait.”")
+    assert lines[1].startswith("NS-1 (Facebook page), from Tom") and len(lines) == 3
+    assert "and 4 more" in home.words and "See all that waits" in home.buttons
     assert "Number 1." not in (await town.home(town.grace, "Yours (2)")).words
 
     await town.ruth.press(home, "Look at it", index=1)
@@ -54,8 +54,9 @@ async def test_the_authors_home_says_how_each_of_theirs_stands_and_nothing_twice
     await town.propose(words="The third.")
     home = await town.home(town.amina, "Yours (2)")
     assert "For you to post (1)" in home.words and home.words.count("The first.") == 1
-    assert "NS-2 was sent back for changes by Ruth Adeyemi on Mon 23 Nov, 10:00. “The second.”" in home.words
-    assert "NS-3 is still waiting for a decision. “The third.”" in home.words
+    assert "NS-2 sent back by Ruth, 10:00: “The second.”" in home.words
+    assert "NS-3 with Ruth since 10:00: “The third.”" in home.words
+    assert "Change NS-2" in home.buttons and "Look at NS-3" in home.buttons
 
 
 async def test_the_policy_is_quoted_in_its_own_words_or_said_not_to_cover_it(town: Town) -> None:

@@ -59,7 +59,7 @@ def test_part_of_a_sentence_is_quoted_with_what_introduces_it() -> None:
 
 def test_procedure_is_never_called_policy() -> None:
     procedures = [clause for clause in PACK.clauses.values() if clause.source is Source.PROCEDURE]
-    assert [clause.id for clause in procedures] == [f"P-{number}" for number in range(1, 15)]
+    assert [clause.id for clause in procedures] == [f"P-{number}" for number in range(1, 16)]
     assert all("policy" not in quoted(clause).source.lower() for clause in procedures)
     assert quoted(PACK.clauses["P-3"]).source == "Procedure, P-3"
 

@@ -248,7 +248,10 @@ def test_a_week_that_is_not_over_is_told_so_far(store: SqlStore) -> None:
 def test_the_details_are_on_a_button(store: SqlStore) -> None:
     last = given(store)[-1]
     assert isinstance(last, Buttons)
-    assert [(button.verb, button.refs) for button in last.items] == [("digest_details", (WEEK,))]
+    assert [(button.verb, button.refs) for button in last.items] == [
+        ("digest_details", (WEEK,)),
+        ("report", ("2026-11",)),
+    ]
 
 
 def test_a_digest_more_than_a_day_late_says_so(store: SqlStore) -> None:

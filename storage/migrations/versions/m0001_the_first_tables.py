@@ -87,6 +87,40 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("org", "id", name="pk_hold"),
     )
     op.create_table(
+        "standing",
+        text("org"),
+        text("id"),
+        text("words"),
+        sa.Column("accounts", sa.JSON(), nullable=False),
+        moment("until", nullable=True),
+        text("proposed_by"),
+        moment("proposed_at"),
+        text("decided_by"),
+        moment("decided_at", nullable=True),
+        flag("approved"),
+        flag("self_authorised"),
+        text("ended_by"),
+        moment("ended_at", nullable=True),
+        sa.PrimaryKeyConstraint("org", "id", name="pk_standing"),
+    )
+    op.create_table(
+        "standing_use",
+        text("org"),
+        text("id"),
+        text("standing_id"),
+        text("account"),
+        text("words"),
+        text("by"),
+        moment("taken_at"),
+        moment("posted_at", nullable=True),
+        flag("during_hold"),
+        sa.PrimaryKeyConstraint("org", "id", name="pk_standing_use"),
+        sa.ForeignKeyConstraint(
+            ["org", "standing_id"], ["standing.org", "standing.id"], name="fk_standing_use_org_standing_id_standing"
+        ),
+    )
+    op.create_index("ix_standing_use_org_posted_at", "standing_use", ["org", "posted_at"])
+    op.create_table(
         "log_entry",
         text("org"),
         number("seq"),

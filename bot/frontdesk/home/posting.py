@@ -1,0 +1,38 @@
+"""What this person may post now."""
+
+from bot.approvals.draft import draft_of
+from bot.approvals.models import Proposal
+from bot.approvals.publishing import to_post as accounts_to_post
+from bot.approvals.states import State
+from bot.approvals.times import day
+from bot.delivery.parts import Button, Buttons, Para, Part
+from bot.delivery.say.phrases import accounts_told, number, opening
+from bot.registers.people import Person
+from bot.registers.roles import Roles
+from bot.work import Work
+
+
+def to_post(work: Work, who: Person) -> dict[str, list[Part]]:
+    """Return what the person may post, by the proposal's id.
+
+    Something urgent may go out before it is decided; whoever decides it has it among what waits for them.
+    """
+    decides = Roles.at(work.unit, work.now).may_decide(who.id)
+    approved = work.unit.find(Proposal, state=State.APPROVED, order="number")
+    undecided = work.unit.find(Proposal, state=State.PENDING, urgent=True, order="number")
+    half_out = work.unit.find(Proposal, needs_second_look=True, order="number")
+    first = [it for it in (*undecided, *half_out) if it.author_id == who.id or not decides]
+    found = [*first, *approved]
+    return {it.id: _item(work, it, theirs) for it in found if (theirs := accounts_to_post(work, who, it))}
+
+
+def _item(work: Work, proposal: Proposal, accounts: tuple[str, ...]) -> list[Part]:
+    urgent = " (urgent, not decided yet)" if proposal.state is State.PENDING else ""
+    until = f", by {day(work, proposal.lapses_at)}" if proposal.lapses_at else ""
+    name, draft = number(work, proposal), draft_of(work, proposal.id, proposal.revision)
+    refs = (proposal.id, str(proposal.revision))
+    buttons = (
+        Button("show_words", "Show the words", refs, spoken=f"Show the words of {name}"),
+        Button("posted", "I posted it", (proposal.id,), style="primary", spoken=f"I posted {name}"),
+    )
+    return [Para(f"{name}{urgent} on {accounts_told(work, accounts)}{until}: {opening(draft)}"), Buttons(buttons)]
