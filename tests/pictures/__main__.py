@@ -2,44 +2,64 @@
 
 import asyncio
 import sys
+from collections.abc import Awaitable, Callable
+from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
+from PIL import Image
 from playwright.async_api import Locator, ViewportSize
 
-from tests.browser.main_job import main_job
+from tests.browser.main_job import Look, main_job
 from tests.browser.running_demo import running_demo
-from tests.browser.tab import CHROMIUM, DESK, PHONE, tab
+from tests.browser.tab import CHROMIUM, DESK, PHONE, Tab, tab
 
 FOLDER = Path("docs/pictures")
-AT_THE_DESK = {
-    "form": "form",
-    "home": "home",
-    "card": "card",
-    "changes": "changes-asked-for",
-    "revision": "second-revision",
-    "approved": "approved",
-    "digest": "digest",
-}
-ON_THE_PHONE = {"approved": "approved-on-a-phone"}
+COLOURS = 128
+IN_VIEW = "place => place.scrollIntoView({ block: place.closest('dialog') ? 'center' : 'nearest' })"
+Journey = Callable[[Tab, Look], Awaitable[None]]
 
 
-async def take(pictures: dict[str, str], size: ViewportSize) -> None:
+async def after_a_week(opened: Tab, look: Look) -> None:
+    """The main job in a workspace with twelve proposals, of which two wait."""
+    await main_job(opened, look, number="NS-13", waiting=3)
+
+
+async def with_a_picture(opened: Tab, look: Look) -> None:
+    """The Director reads the card of the week's last proposal."""
+    await opened.become("U0RUTH")
+    await opened.go_to("approvals")
+    await look("picture", await opened.message("NS-12", "Alt text"))
+
+
+async def take(
+    journey: Journey, pictures: dict[str, str], size: ViewportSize, colours: Literal["light", "dark"] = "light"
+) -> None:
     """Make the journey at this size, with a picture of each of these moments under its file's name."""
-    async with running_demo("--empty") as address, tab(address, size) as opened:
+    async with running_demo() as address, tab(address, size, colours) as opened:
 
         async def look(moment: str, place: Locator) -> None:
             if moment in pictures:
-                await place.scroll_into_view_if_needed()
+                await place.evaluate(IN_VIEW)
                 await opened.page.mouse.move(0, 0)
-                await opened.page.screenshot(path=FOLDER / f"{pictures[moment]}.png", animations="disabled")
+                keep(await opened.page.screenshot(animations="disabled"), FOLDER / f"{pictures[moment]}.png")
 
-        await main_job(opened, look)
+        await journey(opened, look)
+
+
+def keep(screenshot: bytes, path: Path) -> None:
+    """Write a picture with few colours: a page is drawn with few, and the file is a quarter of the size."""
+    Image.open(BytesIO(screenshot)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 async def main() -> None:
     """Take them all."""
-    await take(AT_THE_DESK, DESK)
-    await take(ON_THE_PHONE, PHONE)
+    at_the_desk = ("form", "card", "changes", "revision", "approved", "digest")
+    await take(after_a_week, {moment: moment for moment in at_the_desk}, DESK)
+    await take(after_a_week, {"home": "home-dark"}, DESK, "dark")
+    await take(with_a_picture, {"picture": "picture-dark"}, DESK, "dark")
+    await take(after_a_week, {"approved": "approved-on-a-phone"}, PHONE)
+    await take(after_a_week, {"form": "form-on-a-phone-dark"}, PHONE, "dark")
 
 
 if CHROMIUM is None:

@@ -52,10 +52,16 @@ export function blocks(list, surface) {
       h("p", { class: "unknown" }, `The sandbox cannot show a “${block.type}” block.`);
     return h(
       "div",
-      { class: `block block--${block.type}`, key: `${block.type} ${known.block_id}`, "data-block": known.block_id },
+      { class: `block block--${block.type}`, key: keyOf(known), "data-block": known.block_id },
       drawn,
     );
   });
+}
+
+// A block that only shows something gets a new id at every update of its view, and yet is the same to whoever reads it.
+function keyOf(block) {
+  const acts = block.element || block.accessory || block.type === "actions";
+  return acts ? `${block.type} ${block.block_id}` : undefined;
 }
 
 function section(block, surface) {
