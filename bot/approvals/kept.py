@@ -6,6 +6,7 @@ stand, so that an erasure and the pack's periods reach them.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.approvals.draft import Draft, draft_in, keep_draft
 from bot.approvals.models import KeptDraft
@@ -32,25 +33,27 @@ def keep(work: Work, who: Person, form: str, refs: Refs, draft: Draft) -> str:
 
     A draft in which nothing has been written takes the kept one away; then the id is empty.
     """
-    standing = find(work, who, form, refs)
+    row = work.unit.get(KeptDraft, person_id=who.id, form=form, about=_about(refs))
+    standing = _read(work, row)
     if standing and standing.draft == draft and standing.refs == refs:
         return standing.id
-    if standing:
-        drop(work, standing.id)
     if not draft.written:
+        _take_away(work, row)
         return ""
     texts = keep_draft(work, draft)
-    row = KeptDraft(
-        id=standing.id if standing else new_id(),
-        person_id=who.id,
-        form=form,
-        about=_about(refs),
-        refs=list(refs),
-        content=texts["content"],
-        answers=texts.get("answers", ""),
-        kept_at=work.now,
-    )
-    work.unit.add(row)
+    now: dict[str, Any] = {
+        "refs": list(refs),
+        "content": texts["content"],
+        "answers": texts.get("answers", ""),
+        "kept_at": work.now,
+    }
+    if row is None:
+        row = KeptDraft(id=new_id(), person_id=who.id, form=form, about=_about(refs), **now)
+        work.unit.add(row)
+    elif work.unit.change(KeptDraft, {"id": row.id, "content": row.content}, **now):
+        _forget(work, row.content, row.answers)
+    else:  # it was kept from another window at the same moment
+        _forget(work, *texts.values())
     return row.id
 
 
@@ -72,16 +75,22 @@ def named(work: Work, who: Person, kept_id: str) -> Kept | None:
 
 def drop(work: Work, kept_id: str) -> None:
     """Take a kept draft away, with its words: it was sent, or it is not wanted any more. Twice is harmless."""
-    row = work.unit.get(KeptDraft, id=kept_id)
-    if row:
-        work.unit.remove(Content, commit=[row.content, row.answers])
-        work.unit.remove(KeptDraft, id=row.id)
+    _take_away(work, work.unit.get(KeptDraft, id=kept_id))
 
 
 def drop_all(work: Work, person_id: str) -> None:
     """Take away everything somebody has kept."""
     for row in work.unit.find(KeptDraft, person_id=person_id):
-        drop(work, row.id)
+        _take_away(work, row)
+
+
+def _take_away(work: Work, row: KeptDraft | None) -> None:
+    if row and work.unit.remove(KeptDraft, id=row.id, content=row.content):
+        _forget(work, row.content, row.answers)
+
+
+def _forget(work: Work, *commits: str) -> None:
+    work.unit.remove(Content, commit=list(commits))
 
 
 def _about(refs: Refs) -> str:

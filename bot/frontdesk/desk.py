@@ -117,7 +117,10 @@ class FrontDesk:
         return await self.press(person, answer.verb, answer.refs, None) if isinstance(answer, Press) else answer
 
     async def _keep(self, act: Callable[[Work], Result]) -> Result:
-        return await self._store.write(lambda unit: act(self._work(unit)))
+        try:
+            return await self._store.write(lambda unit: act(self._work(unit)))
+        except AlreadyThere:  # one draft was kept from two places at once, and the other one was quicker
+            return await self._store.write(lambda unit: act(self._work(unit)))
 
     async def _look(self, act: Callable[[Work], Result]) -> Result:
         return await self._store.read(lambda unit: act(self._work(unit)))

@@ -1,5 +1,6 @@
 """What somebody has written and not sent is kept for them alone, once for each form, and goes in its time."""
 
+import asyncio
 import json
 from datetime import timedelta
 
@@ -9,7 +10,7 @@ from bot.approvals import kept
 from bot.approvals.draft import Draft
 from bot.approvals.models import KeptDraft, Kind
 from bot.approvals.propose import propose
-from bot.delivery.parts import TextField
+from bot.delivery.parts import Filled, TextField
 from bot.duties.forgetting import erase_by_night
 from bot.frontdesk.answers import Open, Whisper
 from bot.policy.load import load_pack
@@ -134,3 +135,12 @@ async def test_buttons_carry_on_with_a_draft_or_throw_it_away_for_its_writer_alo
     await office.desk.press(office.person("amina"), "throw_away", (new,), None)
     await office.desk.press(office.person("amina"), "throw_away", (new,), None)
     assert [one.form for one in await theirs(office)] == ["revise"]
+
+
+async def test_one_draft_kept_from_two_windows_at_once_is_one_draft(office: Office) -> None:
+    def typed(words: str) -> Filled:
+        return Filled("propose", (), {"kind": "post", "accounts": ("facebook",), "words": words}, view=words)
+
+    amina = office.person("amina")
+    await asyncio.gather(*(office.desk.change(amina, typed(f"Window {number}"), "words") for number in range(8)))
+    assert len(await theirs(office)) == 1 and len(await texts(office)) == 1
