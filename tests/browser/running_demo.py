@@ -18,9 +18,9 @@ async def running_demo(*options: str, clock: str = TUESDAY) -> AsyncIterator[str
     command = [sys.executable, "-m", "bot", "demo", "--no-browser", "--port", "0", "--clock", clock, *options]
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(*command, stdout=pipe, stderr=pipe)
-    assert process.stdout
+    assert process.stdout and process.stderr
     try:
-        yield await asyncio.wait_for(_address(process.stdout), PATIENCE)
+        yield await asyncio.wait_for(_address(process.stdout, process.stderr), PATIENCE)
     finally:
         if process.returncode is None:
             process.send_signal(signal.SIGINT)
@@ -28,9 +28,9 @@ async def running_demo(*options: str, clock: str = TUESDAY) -> AsyncIterator[str
     assert (complaints.decode(), process.returncode) == ("", 0)
 
 
-async def _address(told: asyncio.StreamReader) -> str:
+async def _address(told: asyncio.StreamReader, complained: asyncio.StreamReader) -> str:
     async for line in told:
         ready = READY.search(line.decode())
         if ready:
             return ready[0]
-    raise AssertionError("the demo did not say where it is")
+    raise AssertionError(f"the demo did not say where it is: {(await complained.read()).decode()}")
