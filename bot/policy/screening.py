@@ -40,6 +40,7 @@ def screen(
 
 
 def _public(pack: Pack) -> Iterable[str]:
+    yield pack.organisation
     yield from pack.ours.places
     yield from pack.ours.contacts
     for helpline in pack.helplines:

@@ -10,7 +10,7 @@ from bot.policy.prepared import Prepared
 from bot.policy.privacy.patterns import Pattern, Place
 
 _S = r"[ .()/-]{0,3}"
-_BRITISH = Pattern(rf"(?:(?:\+|\b00){_S}44{_S}(?:\(?0\)?)?{_S}|\(0|\b0){_S}([1-9](?:{_S}[0-9]){{5,9}})(?:\b|_)")
+_BRITISH = Pattern(rf"(?:(?:\(?\+|\b00){_S}44{_S}(?:\(?0\)?)?{_S}|\(?\b[0o]){_S}([1-9](?:{_S}[0-9]){{5,9}})(?:\b|_)")
 _EXTENSION = r"(?: ?(?:x|ext\.?) ?[0-9]{1,5})?"
 _FOREIGN = Pattern(rf"(?:\+|\b00){_S}([1-9](?:{_S}[0-9]){{6,14}}){_EXTENSION}\b")
 _AMERICAN = Pattern(
@@ -49,7 +49,8 @@ def find_phones(text: Prepared) -> Iterator[Span]:
             number = _digits(found[1])
             if _is_british(number, text, found):
                 rule = "phone-organisation" if number.startswith(_AN_ORGANISATION) else "phone"
-                yield text.span(found.start, found.end, "PHONE", rule)
+                opened = text.folded[found.start] == "(" and ")" not in text.folded[found.start : found.end]
+                yield text.span(found.start + opened, found.end, "PHONE", rule)
         yield from _with_a_sign(text)
     if _SPELT_OUT.first_in(text):
         for found in _SPELT.all_in(text):
@@ -79,16 +80,18 @@ def _is_british(number: str, text: Prepared, found: Place) -> bool:
     if _is_part(text, found) or not _is_complete(number):
         return False
     words = text.folded[found.start : found.end]
+    if words[0] in "oO" and not number.startswith("7"):
+        return False
     if words[0] in "+(" or words.startswith("00"):
         return True
     named = _SPEAKS_OF_A_PHONE.near(text, found.start, found.end, 25, 0)
     if _OTHER_NUMBER.just_before(text, found.start, 25):
         return False
-    first = len(words) - len(words.lstrip("0123456789"))
+    first = len(words) - len(words.lstrip("0123456789oO"))
     return (
         named
         or (len(number) == 10 and first >= 3)
-        or (number.startswith("7") and _is_even(words))
+        or (number.startswith("7") and _is_spread(words))
         or _is_grouped(words)
     )
 
@@ -107,10 +110,10 @@ def _is_grouped(words: str) -> bool:
     return len(groups) > 1 and len(groups[0]) >= 4 and len(groups[1]) >= 2
 
 
-def _is_even(words: str) -> bool:
-    """Return whether somebody has typed a mobile number digit by digit or in pairs."""
-    groups = words.split()
-    return len(groups) > 3 and all(len(group) <= 2 for group in groups)
+def _is_spread(words: str) -> bool:
+    """Return whether somebody has typed a mobile number digit by digit, in pairs, or in groups that are no date."""
+    groups = words.replace("-", " ").replace(".", " ").split()
+    return len(groups) > 3 and not any(len(group) == 4 and group[:2] in ("19", "20") for group in groups)
 
 
 def _is_local(words: str) -> bool:

@@ -43,7 +43,9 @@ _NEEDS = {  # in capitals, else
     DIPLOMATIC: (Need.VEHICLE, Need.PLATE),
 }
 _SURE_IN_CAPITALS = Pattern(
-    r"[A-HJ-NP-TV-Y][0-9]{2,3} [A-Z]{3}|[A-Z]{3} [0-9]{2,3}[A-Z]|[A-Z]{3} ?[0-9]{4}|[0-9]{3} D [0-9]{3}", exact=True
+    r"[A-HJ-NP-TV-Y](?:[0-9]{2,3} |[0-9]{3})[A-Z]{3}|[A-Z]{3}(?: [0-9]{2,3}|[0-9]{3})[A-Z]"
+    r"|[A-Z]{3} ?[0-9]{4}|[0-9]{3} D [0-9]{3}",
+    exact=True,
 )
 _ROAD_OR_YEAR = re.compile(r"[AM][0-9]{1,3}\b|B[0-9]{3}\b|.*\b(?:19|20)[0-9]{2}$", re.IGNORECASE)
 
@@ -51,7 +53,8 @@ _VEHICLE = Pattern(
     r"\b(?:cars?|vans?|vehicles?|registered|registration|parked|parking|drove|drives?|driving|driver|dvla|v5c?"
     r"|log ?book|sorn|taxed|taxi|cab|minibus|coach|lorry|truck|pick-?up|motor ?-?(?:bikes?|cycles?|homes?)|scooter"
     r"|moped|caravan|camper ?-?(?:van)?|trailer|tractor|hatchback|saloon|convertible|4x4|suv|dash ?-?cam"
-    r"|hit[ -]and[ -]run|tailgat[a-z]+|clamped|towed|insured|mots?|ford|vauxhall|bmw|audi|toyota|nissan|honda"
+    r"|hit[ -]and[ -]run|tailgat[a-z]+|clamped|towed|insured|owner|owns|lights on|blocking|blocked (?:in|us|me)"
+    r"|overtook|overtaking|speeding|mph|bumper|indicate|mots?|ford|vauxhall|bmw|audi|toyota|nissan|honda"
     r"|renault|peugeot|citroen|fiat|vw|volkswagen|golf|corsa|astra|fiesta|transit|kia|hyundai|skoda|volvo|mercedes"
     r"|merc|land ?rover|range ?rover|tesla|mazda|suzuki|dacia|jaguar|micra|clio|qashqai|mondeo|passat|yaris|zafira"
     r"|insignia|sprinter|kuga|juke|vespa|yamaha|kawasaki)\b"
@@ -68,7 +71,8 @@ _DATELESS = Pattern(
 )
 _NO_PLATE_REGISTRATION = Pattern(r"\b(?:registered|registration|reg)[ .]*(?:charity|company|office|nurse|in|for|at)\b")
 _OTHER_NUMBER = Pattern(
-    r"\b(?:charity|company|room|flat|order|model|code|route|bus|flight|platform|gate|unit|version|junction|ward|level|class"
+    r"\b(?:charity|company|room|flat|order|model|code|route|bus|flight|platform|gate|unit|version|junction|ward"
+    r"|level|class"
     r"|year|section|form|page|ref|reference|booking|ticket|invoice)[ :#.]{1,2}(?:(?:no|number|code)[ :.]{1,2})?$"
 )
 _JOINS_BEFORE, _JOINS_BEHIND = frozenset("#@/_-=.&$"), frozenset("_/@=&")
@@ -91,7 +95,8 @@ def find_plates(text: Prepared) -> Iterator[Span]:
 def _is_plate(text: Prepared, found: Place) -> bool:
     words = text.folded[found.start : found.end]
     kind = next(kind for kind in _NEEDS if found.span(kind)[0] >= 0)
-    if _joined(text, found.start, found.end) or _OTHER_NUMBER.just_before(text, found.start, 24):
+    tagged = kind == CURRENT and text.folded[found.start - 1 : found.start] == "#" and words.isupper()
+    if (_joined(text, found.start, found.end) and not tagged) or _OTHER_NUMBER.just_before(text, found.start, 24):
         return False
     need = _NEEDS[kind][not words.isupper()]
     if _is_english(kind, words):
