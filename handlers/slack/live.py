@@ -1,12 +1,10 @@
-"""Forms that change while somebody fills them in: the newest state wins, one update at a time for each view."""
+"""Forms that change while somebody fills them in: one change of a view is read and drawn at a time, the newest next."""
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any
 
 from handlers.slack.blocks.text import Block
 from handlers.slack.methods import Method
@@ -24,28 +22,19 @@ _DRAWN_MEANWHILE = "hash_conflict"
 class _Drawn:
     """What is known of one view: what we drew last, under which hash, and which hashes that replaced.
 
-    Places in the order of arrival: of the state drawn last, of the newest state there is, and of the view's end.
+    `newest` and `closed` are places in the order of arrival: of the newest state there is, and of the view's end.
     """
 
-    place: int = 0
     newest: int = 0
     closed: int = 0
     hash: str = ""
     view: Block | None = None
     replaced: set[str] = field(default_factory=set)
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-    going: set[asyncio.Task[Any]] = field(default_factory=set)
 
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Count the present task among those that read a change of this view."""
-        task = asyncio.current_task()
-        assert task
-        self.going.add(task)
-        try:
-            yield
-        finally:
-            self.going.discard(task)
+    def overtaken(self, place: int) -> bool:
+        """Return whether there is a newer state, or the view was sent or closed after this one."""
+        return place < max(self.newest, self.closed)
 
 
 class LiveForms:
@@ -79,28 +68,21 @@ class LiveForms:
         self._tasks.after(self._in_turn(view, place, drawing))
 
     async def change(self, view: Block, place: int, make: Make) -> None:
-        """Draw what `make` returns for the view as it was filled in, unless something newer stands there by then."""
+        """Draw what `make` returns for the view as it was filled in, when it is its turn and nothing newer has come."""
         drawn = self._known(view["id"])
         drawn.newest = max(place, drawn.newest)
-        with drawn.reading():
-            await self._change(drawn, view, place, make)
+        async with drawn.turn:
+            if drawn.overtaken(place):
+                return
+            base = self.standing(view)
+            drawing = await make(base)
+            if drawing and not drawn.overtaken(place):
+                await self._update(drawn, base, drawing)
 
     async def all_read(self, view_id: str) -> None:
         """Wait until every change of the view that has arrived has been read."""
-        going = set(self._known(view_id).going)
-        if going:
-            await asyncio.wait(going)
-
-    async def _change(self, drawn: _Drawn, view: Block, place: int, make: Make) -> None:
-        while place == drawn.newest:  # an older state is not read again: what it says must not count as the newer one
-            base = self.standing(view)
-            drawing = await make(base)
-            async with drawn.turn:
-                if drawing is None or place < max(drawn.place, drawn.closed):
-                    return
-                if base["hash"] not in drawn.replaced:
-                    await self._update(drawn, base, place, drawing)
-                    return
+        async with self._known(view_id).turn:
+            pass
 
     def standing(self, view: Block) -> Block:
         """Return the view of a payload as it stands on the screen by now: what was typed, in what we drew since."""
@@ -119,15 +101,14 @@ class LiveForms:
         drawn = self._known(view["id"])
         async with drawn.turn:
             if place >= drawn.closed:
-                await self._update(drawn, view, place, drawing)
+                await self._update(drawn, view, drawing)
 
-    async def _update(self, drawn: _Drawn, base: Block, place: int, drawing: Block) -> None:
+    async def _update(self, drawn: _Drawn, base: Block, drawing: Block) -> None:
         was = drawn.hash if base["hash"] in drawn.replaced else base["hash"]
         said = await self._web.call(Method.UPDATE_VIEW, view_id=base["id"], view=drawing, hash=was)
         if said.error == _DRAWN_MEANWHILE:  # by another of us, from an older state: the newest wins
             said = await self._web.call(Method.UPDATE_VIEW, view_id=base["id"], view=drawing)
         if said.ok:
-            drawn.place = max(place, drawn.place)
             drawn.replaced |= {was, base["hash"]}
             drawn.hash, drawn.view = said.data["view"]["hash"], drawing
 
