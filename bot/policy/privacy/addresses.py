@@ -59,6 +59,7 @@ class _Growing:
     small: bool
     numbered: bool
     proven: int = 0
+    built: int = 0  # parts that name a building or a street: they count once a town is there too
 
 
 class _Reading:
@@ -100,6 +101,8 @@ class _Reading:
         self._grow_left(grown, done)
         if core.needs is Proof.FILLS:
             return grown if grown.first == 0 and self._ends_the_text(grown) else None
+        if grown.proven:
+            grown.proven += grown.built
         if grown.proven < core.needs and lives_before(self.tokens, grown.first):
             grown.proven += 2
         if grown.proven < core.needs and self._fills_the_text(grown):
@@ -184,7 +187,7 @@ class _Reading:
             for here in range(at, end)
             for kind in ("home", "venue", "sure", "likely")
         ):
-            grown.proven += 1
+            grown.built += 1
             return end if gap is Gap.COMMA or self.tokens.capital(at) else at
         after = end
         for _ in range(2):

@@ -79,8 +79,8 @@ def _building(tokens: Tokens, at: int) -> Core | None:
     start = number_before(tokens, first)
     if first == at or all(name in words_of("not-a-name") for name in tokens.words[first:at]):
         return None
-    home = word in words_of("home") and word not in words_of("open")
-    return Core(start, at + 1, Proof.SOME if home else Proof.MORE, small=not tokens.capital(at))
+    surely = word in words_of("home-small") or (start < first and word in words_of("home"))
+    return Core(start, at + 1, Proof.SOME if surely else Proof.MORE, small=not tokens.capital(at))
 
 
 def _post_box(tokens: Tokens, at: int) -> Core | None:
@@ -131,7 +131,8 @@ def _number_and_name(tokens: Tokens, at: int) -> Core | None:
         return None
     if not _opens_here(tokens, at):
         return None
-    return Core(at, end, Proof.SOME, small=small)
+    counted = tokens.words[end - 1].endswith("s") and not tokens.shouted  # "50 Voices, Hull"
+    return Core(at, end, Proof.MORE if counted else Proof.SOME, small=small)
 
 
 def _parts_before_a_town(tokens: Tokens, at: int) -> Core | None:
@@ -153,7 +154,8 @@ def _parts_before_a_town(tokens: Tokens, at: int) -> Core | None:
             break
     if not parts or (place_at(tokens, first) == first_end and not (parts > 1 and _ends_in_a_county(tokens, at))):
         return None
-    named = first_end - first < LONGEST_SMALL_NAME and words_of("event").isdisjoint(tokens.words[first:first_end])
+    name = tokens.words[first:first_end]
+    named = len(name) < LONGEST_SMALL_NAME and words_of("event").isdisjoint(name) and "of" not in name
     fills = first == 0 and (parts > 1 or (named and tokens.bare and not is_first_name(tokens.words[0])))
     at_it = first > 0 and tokens.gap(first) is Gap.SPACE and tokens.words[first - 1] == "at"
     after_town = part_is_place(tokens, at)

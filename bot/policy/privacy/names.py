@@ -136,7 +136,7 @@ def _is_name(text: Prepared, before: _Word | None, word: _Word, *, mixed: bool, 
         needs.append(_KNOWN)
     if follows:
         needs.append(_FOLLOWS)
-    if before and before.bare in _list("title") and text.plain[before.end : word.start] in (" ", ". "):
+    if before and before.bare in words_of("title") and text.plain[before.end : word.start] in (" ", ". "):
         needs.append(_AFTER_A_TITLE)
     return word.person >= min(needs)
 

@@ -41,11 +41,14 @@ def street(tokens: Tokens, at: int) -> Core | None:
     if words[at] in ("st", "dr", "av") and tokens.gap(at + 1) is Gap.SPACE and tokens.capital(at + 1) and not numbered:
         sure = False
     end = directions(tokens, at + 1)
-    person = not numbered and is_first_name(words[first]) and words[at] in words_of("surname")
+    person = not numbered and _is_person(words[first]) and words[at] in words_of("surname")
     goes_on = tokens.gap(at + 1) is Gap.SPACE and tokens.capital(at + 1) and is_within_a_name(tokens, at)
-    doubted = said_often(words, first, at) or person or goes_on
+    often = said_often(words, first, at)
+    doubted = often or person or goes_on
     plain = all(word in words_of("not-a-name") or word in words_of("join") for word in words[first:at])
-    waits = Proof.MORE if words[at] in words_of("open") or person else Proof.SOME
+    waits = Proof.MORE if words[at] in words_of("open") or person or (often and not sure) else Proof.SOME
+    if numbered and "-".join(words[start : at + 1]) in words_of("famous"):
+        return Core(start, end, Proof.MORE)
     if titled:
         if numbered:
             doubtful = plain or words[at] in words_of("doubtful")
@@ -55,6 +58,10 @@ def street(tokens: Tokens, at: int) -> Core | None:
         certain = numbered and words[at] not in words_of("doubtful")
         return Core(start, end, Proof.NONE if certain or (sure and not doubted and not plain) else waits)
     return _small_street(tokens, start, first, at, sure=sure and not doubted)
+
+
+def _is_person(word: str) -> bool:
+    return is_first_name(word) or word in words_of("title")
 
 
 def _small_street(tokens: Tokens, start: int, first: int, at: int, *, sure: bool) -> Core | None:
