@@ -69,7 +69,7 @@ def name_cover(work: Work, who: Person, cover: Cover) -> RoleHeld:
     work.unit.add(held)
     facts = {"person": held.person_id, "scope": held.scope, "since": held.since.isoformat(), "reason": held.reason}
     work.record("cover.named", held.id, who.id, until=cover.until.isoformat(), **facts)
-    _tell(work, held)
+    tell_cover(work, held)
     return held
 
 
@@ -88,7 +88,7 @@ def ended_cover(work: Work, held: RoleHeld, by: str) -> RoleHeld:
     work.unit.change(RoleHeld, {"id": held.id}, until=work.now)
     work.record("cover.ended", held.id, by, person=held.person_id, scope=held.scope)
     ended = held.model_copy(update={"until": work.now})
-    _tell(work, ended)
+    tell_cover(work, ended)
     return ended
 
 
@@ -126,11 +126,19 @@ def _covers_day(work: Work, held: RoleHeld, day: date) -> bool:
     return scope is not None and scope.is_everything and here and lasts
 
 
-def _tell(work: Work, held: RoleHeld) -> None:
-    """Tell the deputy and the Directors, and draw again what shows who decides."""
-    roles = Roles.at(work.unit, work.now)
-    for person_id in dict.fromkeys([held.person_id, *roles.directors()]):
-        work.tell(Message(Name.COVER, f"dm:{person_id}", held.id))
+def tell_cover(work: Work, held: RoleHeld) -> None:
+    """Tell the deputy and the Directors that it begins or is over, and draw again what shows who decides.
+
+    At the end the deputy's first message goes, and a new one rings.
+    """
+    roles, room = Roles.at(work.unit, work.now), f"dm:{held.person_id}"
+    over = held.until is not None and held.until <= work.now
+    work.tell(Message(Name.COVER, room, held.id, ((STANDS, ""),) if over else ()))
+    if over:
+        work.tell(Message(Name.COVER, room, f"{held.id}:over"))
+    for person_id in roles.directors():
+        if person_id != held.person_id:
+            work.tell(Message(Name.COVER, f"dm:{person_id}", held.id))
     for director in roles.directors():
         away = next_absence(work, director)
         if away:

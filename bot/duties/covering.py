@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.approvals.deputies import show_waiting, uncovered_day
+from bot.approvals.deputies import show_waiting, tell_cover, uncovered_day
 from bot.approvals.waiting import unattended
 from bot.delivery.messages import Message, Name
 from bot.duties.claims import claim, is_claimed
@@ -25,9 +25,7 @@ def begin_and_end_cover(work: Work) -> None:
             show_waiting(work)
         ended = held.until if held.until and _just(work, held.until) and hours.is_working(work.now) else None
         if ended and claim(work, "cover ended", f"{held.id}:{ended.isoformat()}"):
-            work.tell(Message(Name.COVER, f"dm:{held.person_id}", held.id))
-            work.tell(Message(Name.COVER, f"dm:{held.person_id}", f"{held.id}:over"))
-            show_waiting(work)
+            tell_cover(work, held)
 
 
 def warn_of_days_without_cover(work: Work) -> None:

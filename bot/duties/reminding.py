@@ -14,7 +14,7 @@ from bot.approvals.waiting import Waiting, everything_waiting
 from bot.delivery.messages import Message, Name
 from bot.duties.claims import claim
 from bot.ports import Between
-from bot.registers.absences import hours_of, today
+from bot.registers.absences import hours_of, house_hours, today
 from bot.registers.working_hours import WorkingHours
 from bot.work import Work, new_id
 
@@ -109,13 +109,13 @@ class _Person:
         return any(spoken.count(item.key) < self._plan.most_for_one for item in due)
 
     def _is_due(self, item: Waiting) -> bool:
-        """Whether it has waited long enough: longer for a deputy while it is somebody else's turn."""
+        """Whether it has waited long enough, in the house's hours: longer for a deputy while it is another's turn."""
         plan = self._plan
         if self._id in item.first:
             hours = plan.urgent_after_hours if item.urgent else plan.first_after_hours
         else:
             hours = plan.urgent_cover_after_hours if item.urgent else plan.cover_after_hours
-        return self._work.now >= self._hours.add(item.since, timedelta(hours=hours))
+        return self._work.now >= house_hours(self._work.pack).add(item.since, timedelta(hours=hours))
 
     def _say(self) -> None:
         """Put a new reminder in the place of the old one; a deputy hears of what is due, not of all there is."""

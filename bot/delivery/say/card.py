@@ -5,7 +5,7 @@ from bot.approvals.deputies import cover_now
 from bot.approvals.draft import Draft, draft_of
 from bot.approvals.holds import current_hold
 from bot.approvals.line import deciders_of
-from bot.approvals.models import Decision, Proposal, Verdict
+from bot.approvals.models import Decision, PhoneYes, Proposal, Verdict
 from bot.approvals.nudging import whose_turn
 from bot.approvals.queues import in_queue
 from bot.approvals.refusals import decider_told, how_it_stands
@@ -141,8 +141,10 @@ def _status(work: Work, proposal: Proposal) -> list[Part]:
             parts += _standing_in(work, proposal)
         case State.APPROVED if decision:
             parts.append(Para(_approved(work, proposal, decision)))
+            parts += _unconfirmed(work, proposal)
         case State.PUBLISHED:
             parts.append(Para(_published(work, proposal, decision)))
+            parts += _unconfirmed(work, proposal)
             parts += [Para(line) for line in put_right_told(work, proposal)]
         case _:
             parts.append(Para(how_it_stands(work, proposal)))
@@ -161,6 +163,11 @@ def _status(work: Work, proposal: Proposal) -> list[Part]:
     if queued and any(row.posted_at is None for row in rows):
         parts.append(Bullets(tuple(queued)))
     return parts
+
+
+def _unconfirmed(work: Work, proposal: Proposal) -> list[Part]:
+    said = work.unit.get(PhoneYes, proposal_id=proposal.id, revision=proposal.revision, answered_at=None)
+    return [Para(f"{first_name(work, said.said_by)} has not confirmed yet that this was said.")] if said else []
 
 
 def _late(work: Work, proposal: Proposal) -> list[Part]:

@@ -26,7 +26,7 @@ def cover(work: Work, row: OutboxRow) -> Parts | None:
     you = row.conversation == f"dm:{held.person_id}"
     who, title = person_named(work, held.person_id).name, work.pack.director_title
     ended = held.until is not None and held.until <= work.now
-    if over and not (you and ended):
+    if you and ended != bool(over):
         return None
     if ended and held.until:
         stood_in = "You no longer stand" if you else f"{who} no longer stands"
@@ -38,11 +38,14 @@ def cover(work: Work, row: OutboxRow) -> Parts | None:
     reason = work.kept(held.reason)
     if reason:
         parts.append(Words(reason, label="Why"))
-    if you:
-        parts.append(Small("You decide like them, on the same cards; each decision says that you stood in."))
     sure = Confirm("End it?", "Nobody stands in any more from this moment.", "End it")
-    label = "I can't do it" if you else "End it"
-    return (*parts, Buttons((Button("cover_end", label, (held.id,), confirm=sure),)))
+    if not you:
+        return (*parts, Buttons((Button("cover_end", "End it", (held.id,), confirm=sure),)))
+    same = "You decide on the same cards; each decision says that you stood in."
+    unseen = f" They stand in the channel for approvals. If you can't see it, ask the {title} to invite you."
+    parts.append(Small(f"{same}{unseen if work.approvals_room else ''}"))
+    opens = Button("waiting", "Open what waits", style="primary")
+    return (*parts, Buttons((opens, Button("cover_end", "I can't do it", (held.id,), confirm=sure))))
 
 
 def date_told(day: date) -> str:
