@@ -10,7 +10,7 @@ from playwright.async_api import Locator, expect
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cli.demo import manifest
-from handlers.sandbox import Sandbox
+from handlers.sandbox import Sandbox, Upload
 from tests.browser.accessibility import grave_barriers
 from tests.browser.tab import DESK, Tab, tab
 from tests.sandbox.sandbox_bot import Bot, bot_on
@@ -139,6 +139,18 @@ async def test_a_file_in_a_message_is_shown_to_everybody_there_and_can_be_delete
         await message.get_by_test_id("message-menu").click()
         await opened.page.get_by_role("menuitem", name="Delete garden.png").click()
         await opened.message("This file was deleted")
+        assert opened.errors == []
+
+
+async def test_a_picture_in_a_private_channel_is_not_asked_for_as_somebody_who_is_not_in_it() -> None:
+    async with Sandbox() as sandbox, tab(sandbox.url, DESK) as opened:
+        await sandbox.member("U0DEV").say("G0APPROVALS", "Look", files=[Upload("garden.png", PNG)])
+        await opened.become("U0RUTH")
+        await opened.go_to("approvals")
+        picture = (await opened.message("Look")).get_by_role("img", name="garden.png")
+        await expect(picture).to_have_js_property("naturalWidth", 1)
+        await opened.become("U0TOM")
+        await opened.go_to("general")
         assert opened.errors == []
 
 

@@ -22,9 +22,9 @@ export async function upload(file) {
   }
 }
 
-/** The address of a file for the member who looks. */
+/** The address of a file for the member whose workspace is drawn, also while the page changes to another. */
 export function fileAddress(id) {
-  return `/sandbox/files/${id}?as=${encodeURIComponent(session.as)}`;
+  return `/sandbox/files/${id}?as=${encodeURIComponent(session.state.me.id)}`;
 }
 
 /** The address of the picture of an image block or element, from the web or from the workspace; or undefined. */
