@@ -3,7 +3,10 @@
 from functools import cache
 from pathlib import Path
 
-_BUILT = ("before", "home", "venue", "sure", "likely", "alone", "first")
+_TOGETHER = {
+    "built": ("before", "home", "venue", "sure", "likely", "alone", "first"),
+    "a-building-or-street": ("home", "venue", "sure", "likely"),
+}
 _LISTS = Path(__file__).with_name("address_words.txt")
 
 
@@ -14,9 +17,9 @@ def lines_of(path: Path) -> list[str]:
 
 @cache
 def words_of(heading: str) -> frozenset[str]:
-    """Return the words under a heading of address_words.txt; "built" are those of streets and buildings together."""
-    if heading == "built":
-        return frozenset().union(*map(words_of, _BUILT))
+    """Return the words under a heading of address_words.txt; some are several headings together."""
+    if heading in _TOGETHER:
+        return frozenset().union(*map(words_of, _TOGETHER[heading]))
     return _all()[heading]
 
 

@@ -67,6 +67,7 @@ class _Reading:
         self.tokens = tokens
         self.words = tokens.words
         self.codes = codes
+        self._part_ends: dict[tuple[int, bool], int] = {}
 
     def addresses(self) -> Iterator[tuple[int, int, str]]:
         """Yield first word, end and rule of every address and lone postcode, from left to right."""
@@ -182,11 +183,7 @@ class _Reading:
         end = self._part_end(at, grown.small)
         if end == at:
             return at
-        if any(
-            self.words[here] in words_of(kind)
-            for here in range(at, end)
-            for kind in ("home", "venue", "sure", "likely")
-        ):
+        if self._built(at, end, "a-building-or-street"):
             grown.built += 1
             return end if gap is Gap.COMMA or self.tokens.capital(at) else at
         after = end
@@ -207,6 +204,12 @@ class _Reading:
 
     def _part_end(self, at: int, small: bool) -> int:
         """Return where the words up to the next comma end, if all of them can be a name; else where they began."""
+        known = self._part_ends.get((at, small))
+        if known is None:
+            known = self._part_ends[at, small] = self._read_part_end(at, small)
+        return known
+
+    def _read_part_end(self, at: int, small: bool) -> int:
         end = at
         while end < len(self.words) and end - at < _LONGEST_PART and self._is_of_a_name(end, small):
             end += 1
@@ -223,8 +226,8 @@ class _Reading:
             return word not in words_of("not-a-name") or word in words_of("with-a-number")
         return self.tokens.capital(at) or word[0].isdigit()
 
-    def _built(self, first: int, end: int) -> bool:
-        built = words_of("built")
+    def _built(self, first: int, end: int, kind: str = "built") -> bool:
+        built = words_of(kind)
         return any(self.words[at] in built for at in range(first, end))
 
     def _grow_left(self, grown: _Growing, done: int) -> None:

@@ -79,6 +79,13 @@ def sounds_like_place(word: str, *, surely: bool = False) -> bool:
 
 def part_is_place(tokens: Tokens, at: int) -> int:
     """Return where a part between commas ends that is a place, listed or not; `at` itself when it is none."""
+    known = tokens.places.get(at)
+    if known is None:
+        known = tokens.places[at] = _read_part(tokens, at)
+    return known
+
+
+def _read_part(tokens: Tokens, at: int) -> int:
     place = place_at(tokens, at)
     if place > at or at >= len(tokens.words) or tokens.gap(at) is Gap.SPACE or is_first_name(tokens.words[at]):
         return place

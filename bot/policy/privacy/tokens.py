@@ -34,6 +34,7 @@ class Tokens:
         self.words = [lower[start:end] for start, end in self.spans]
         self._gaps: list[Gap | None] = [None] * len(self.words)
         self._numbers: dict[int, bool] = {}
+        self.places: dict[int, int] = {}  # what places.py has read: where a part that is a place ends
 
     @cached_property
     def shouted(self) -> bool:
