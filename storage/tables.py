@@ -12,6 +12,7 @@ from sqlmodel import Field, SQLModel
 from bot.approvals.models import (
     Concern,
     Decision,
+    FindingNoted,
     Hold,
     KeptDraft,
     PhoneYes,
@@ -129,6 +130,11 @@ class HoldTable(Hold, table=True):
 class KeptDraftTable(KeptDraft, table=True):
     __tablename__ = "kept_draft"
     __table_args__ = (_key("id"), UniqueConstraint("org", "person_id", "form", "about"), _index("content"))
+
+
+class FindingNotedTable(FindingNoted, table=True):
+    __tablename__ = "finding_noted"
+    __table_args__ = (_key("proposal_id", "revision", "rule"), _index("noted_at"))
 
 
 class StoredPictureTable(StoredPicture, table=True):

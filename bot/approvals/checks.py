@@ -4,11 +4,16 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from bot.approvals.draft import Draft
+from bot.approvals.found import secret_places
 from bot.approvals.media import has_media, media_errors
 from bot.approvals.models import Kind
 from bot.errors import FieldErrors
 from bot.policy.pack import Pack
 
+PASTED = (
+    "This looks like a password or a key, and I have kept nothing of it. Take it out, then send again. If it is a real "
+    "one, change it now: somebody may have read it."
+)
 OTHER_ACCOUNT = "other"
 GRACE = timedelta(minutes=5)
 
@@ -16,6 +21,7 @@ GRACE = timedelta(minutes=5)
 def check(pack: Pack, draft: Draft, now: datetime) -> None:
     """Raise `FieldErrors` with a sentence for each field that must change."""
     errors = {**_accounts(pack, draft), **_words(draft), **_addresses(draft), **media_errors(draft)}
+    errors |= dict.fromkeys(secret_places(draft), PASTED)
     if draft.wanted_at and draft.wanted_at < now - GRACE:
         errors["wanted_at"] = "That time has passed. Choose a later one, or leave it empty."
     if errors:

@@ -4,11 +4,13 @@ A kept draft is nobody's business but its writer's. The record does not know of 
 stand, so that an erasure and the pack's periods reach them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.approvals.draft import Draft, draft_in, keep_draft
+from bot.approvals.found import secret_places
 from bot.approvals.models import KeptDraft
 from bot.record.models import Content
 from bot.registers.people import Person
@@ -26,18 +28,20 @@ class Kept:
     refs: Refs
     draft: Draft
     at: datetime
+    asked: tuple[str, ...] = ()
 
 
 def keep(work: Work, who: Person, form: str, refs: Refs, draft: Draft) -> str:
     """Keep a draft in place of the one that was kept for this person and form, and return its id.
 
-    A draft in which nothing has been written takes the kept one away; then the id is empty.
+    A draft in which nothing has been written takes the kept one away, and so does one that holds a password or a key:
+    then the id is empty.
     """
     row = work.unit.get(KeptDraft, person_id=who.id, form=form, about=_about(refs))
     standing = _read(work, row)
     if standing and standing.draft == draft and standing.refs == refs:
         return standing.id
-    if not draft.written:
+    if not draft.written or secret_places(draft):
         _take_away(work, row)
         return ""
     texts = keep_draft(work, draft)
@@ -60,6 +64,11 @@ def keep(work: Work, who: Person, form: str, refs: Refs, draft: Draft) -> str:
 def find(work: Work, who: Person, form: str, refs: Refs = ()) -> Kept | None:
     """Return what this person has kept in this form, or None."""
     return _read(work, work.unit.get(KeptDraft, person_id=who.id, form=form, about=_about(refs)))
+
+
+def note_asked(work: Work, kept_id: str, names: Iterable[str]) -> None:
+    """Remember what the form has asked about."""
+    work.unit.change(KeptDraft, {"id": kept_id}, asked=sorted(set(names)))
 
 
 def drafts_of(work: Work, who: Person) -> list[Kept]:
@@ -101,4 +110,4 @@ def _read(work: Work, row: KeptDraft | None) -> Kept | None:
     content = work.unit.get(Content, commit=row.content, erased_at=None) if row else None
     if row is None or content is None or content.text is None:
         return None
-    return Kept(row.id, row.form, tuple(row.refs), draft_in(work, content.text), row.kept_at)
+    return Kept(row.id, row.form, tuple(row.refs), draft_in(work, content.text), row.kept_at, tuple(row.asked))

@@ -199,7 +199,7 @@ class KeptDraft(SQLModel):
     """What somebody has written into a form and not sent: one for each person, form and thing it is about.
 
     `refs` are the form's own; `content` and `answers` are the commitments under which the draft and what it answers
-    are kept. The record knows nothing of them.
+    are kept. `asked` names the rules whose findings the form has asked about. The record knows nothing of them.
     """
 
     org: str = ""
@@ -211,3 +211,25 @@ class KeptDraft(SQLModel):
     content: str
     answers: str = ""
     kept_at: datetime
+    asked: list[str] = Field(default_factory=list, sa_type=JSON)
+
+
+class Outcome(StrEnum):
+    """What the author did about something that was found in a draft."""
+
+    CHANGED = "changed"  # the words were changed after the form had asked about them
+    EXPLAINED = "explained"
+    OPEN = "open"
+
+
+class FindingNoted(SQLModel):
+    """A rule that spoke up on a revision, under which clause, and what the author did about it. It holds no words."""
+
+    org: str = ""
+    proposal_id: str
+    revision: int
+    rule: str
+    clause: str
+    level: str
+    outcome: Outcome = Outcome.OPEN
+    noted_at: datetime

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.approvals import refusals, steps
 from bot.approvals.checks import check
 from bot.approvals.draft import Draft, draft_of, keep_draft
+from bot.approvals.found import note
 from bot.approvals.models import Placement, Proposal, Revision
 from bot.approvals.queues import ask_to_clear
 from bot.approvals.states import FINAL, State, Step
@@ -115,6 +116,7 @@ def _write(work: Work, proposal: Proposal, draft: Draft, who: Person) -> dict[st
         content=texts["content"],
     )
     work.unit.add(revision)
+    note(work, proposal.id, proposal.revision, draft)
     note_shown(work, proposal.id, proposal.revision, (picture.sha256 for picture in draft.pictures))
     if proposal.revision > 1:
         ask_to_clear(work, proposal)

@@ -2,6 +2,7 @@
 
 from bot.approvals.checks import check
 from bot.approvals.draft import Draft
+from bot.approvals.models import Proposal
 from bot.approvals.propose import again, propose, revise
 from bot.approvals.review import approve_with_edits
 from bot.pictures.checking import begin
@@ -9,18 +10,21 @@ from bot.registers.people import Person
 from bot.work import Work
 
 
-def send(work: Work, who: Person, form: str, refs: tuple[str, ...], draft: Draft) -> None:
-    """Do with the draft what the form is for: propose it, change a proposal, propose again, or approve with edits."""
+def send(work: Work, who: Person, form: str, refs: tuple[str, ...], draft: Draft) -> Proposal | None:
+    """Do with the draft what the form is for: propose it, change a proposal, propose again, or approve with edits.
+
+    Return the proposal, or None while its pictures are being looked at.
+    """
     if draft.given:
         check(work.pack, draft, work.now)
         begin(work, who, form, refs, draft)
-        return
+        return None
     match form, refs:
         case "revise", (proposal_id, revision):
-            revise(work, who, proposal_id, int(revision), draft)
+            return revise(work, who, proposal_id, int(revision), draft)
         case "edit", (proposal_id, revision):
-            approve_with_edits(work, who, proposal_id, int(revision), draft)
+            return approve_with_edits(work, who, proposal_id, int(revision), draft)
         case "again", (old_id, *_):
-            again(work, who, old_id, draft)
+            return again(work, who, old_id, draft)
         case _:
-            propose(work, who, draft)
+            return propose(work, who, draft)

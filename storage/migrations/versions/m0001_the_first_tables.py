@@ -63,10 +63,24 @@ def upgrade() -> None:
         text("content"),
         text("answers"),
         moment("kept_at"),
+        sa.Column("asked", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("org", "id", name="pk_kept_draft"),
         sa.UniqueConstraint("org", "person_id", "form", "about", name="uq_kept_draft_org_person_id_form_about"),
     )
     op.create_index("ix_kept_draft_org_content", "kept_draft", ["org", "content"])
+    op.create_table(
+        "finding_noted",
+        text("org"),
+        text("proposal_id"),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        text("rule"),
+        text("clause"),
+        text("level"),
+        text("outcome"),
+        moment("noted_at"),
+        sa.PrimaryKeyConstraint("org", "proposal_id", "revision", "rule", name="pk_finding_noted"),
+    )
+    op.create_index("ix_finding_noted_org_noted_at", "finding_noted", ["org", "noted_at"])
     op.create_table(
         "duty_done",
         text("org"),
