@@ -44,7 +44,7 @@ def shown(work: Work, draft: Draft) -> list[Part]:
         parts += [Small(" ".join(notes))] if notes else []
     if draft.video_says:
         parts.append(Words(draft.video_says, label="Said in the video"))
-    facts = tuple((label, value) for label, value in _facts(draft) if value)
+    facts = tuple((label, value) for label, value in media_facts(draft) if value)
     return [*parts, Facts(facts)] if facts else parts
 
 
@@ -113,7 +113,8 @@ def _why(place: int, reason: str, several: int) -> str:
     return f"{'your picture' if several == 1 else f'your {ORDINALS[place - 1]} picture'} {WHY[Unfit(reason)]}"
 
 
-def _facts(draft: Draft) -> list[tuple[str, str]]:
+def media_facts(draft: Draft) -> list[tuple[str, str]]:
+    """Return what is said of pictures and video, under its labels; nothing where there are none."""
     if not has_media(draft):
         return []
     return [

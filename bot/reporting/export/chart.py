@@ -2,7 +2,7 @@
 
 from bot.reporting.export.markup import Markup, element, joined
 
-WIDTH, LINE, BAR, LABELS, FIGURES = 720, 30, 18, 220, 44
+WIDTH, LINE, BAR, LABELS, FIGURES = 720, 30, 18, 280, 44
 
 
 def bars(title: str, counts: list[tuple[str, int]]) -> Markup:

@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from bot.approvals.differences import changes
 from bot.approvals.models import Comparison, Concern, Decision, Placement, Verdict
 from bot.approvals.states import State
-from bot.delivery.say.phrases import COMPARISONS, KINDS, opening
+from bot.delivery.say.phrases import COMPARISONS, KINDS, credits_told, opening
+from bot.delivery.say.pictures import media_facts
 from bot.policy.quoting import quoted
 from bot.record.models import LogEntry
 from bot.reporting.export.history import OUTCOMES, happened
 from bot.reporting.export.items import Item, Kept, Version
 from bot.reporting.export.markup import Markup, element, joined
 from bot.reporting.export.naming import Naming
+from bot.reporting.export.pictures import pictures_told
 from bot.reporting.phrases import capital
 from bot.work import Work
 
@@ -77,14 +79,14 @@ def _version(work: Work, naming: Naming, item: Item, version: Version, before: V
         "section",
         element("h3", named),
         element("p", prepared),
-        *_said(naming, version),
+        *_said(work, naming, version),
         *_changed(naming, version, before),
         *(_decision(work, naming, item, version.decision) if version.decision else [_undecided(item, version)]),
         _uses(naming, item, version),
     )
 
 
-def _said(naming: Naming, version: Version) -> list[Markup]:
+def _said(work: Work, naming: Naming, version: Version) -> list[Markup]:
     draft = version.draft
     if draft is None:
         return [gone(naming, version.content, "The words of this revision")]
@@ -92,6 +94,8 @@ def _said(naming: Naming, version: Version) -> list[Markup]:
     for accounts, text in draft.wordings():
         if text:
             shown += [element("h4", f"Exact words for {naming.accounts(accounts)}"), words(text)]
+    shown.append(pictures_told(work, draft))
+    shown += [element("h4", "Said in the video"), words(draft.video_says)] if draft.video_says else []
     shown.append(spoken(naming, "What it answers", version.answers))
     facts = pairs(
         (
@@ -103,6 +107,9 @@ def _said(naming: Naming, version: Version) -> list[Markup]:
         ("Urgent", "yes" if draft.urgent else ""),
         ("Written by", draft.written_by),
         ("Partner agreed", draft.partner),
+        *media_facts(draft),
+        *credits_told(draft),
+        ("What the author said to findings", draft.explained),
         ("Note from the author", draft.note),
     )
     return [*shown, facts]
