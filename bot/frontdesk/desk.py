@@ -1,7 +1,7 @@
 """The front desk: everything a person can ask for, the same on every surface, which only translates to and from it."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from bot.approvals import steps
@@ -50,10 +50,7 @@ class FrontDesk:
         known = self._known.get(key)
         if known and known.name == visitor.name and known.time_zone == visitor.time_zone:
             return known
-        try:
-            person = await self._store.write(lambda unit: introduce(unit, visitor))
-        except AlreadyThere:  # the same person arrived twice at once, and the other one was quicker
-            person = await self._store.write(lambda unit: introduce(unit, visitor))
+        person = await _twice(lambda: self._store.write(lambda unit: introduce(unit, visitor)))
         self._known[key] = person
         return person
 
@@ -93,7 +90,7 @@ class FrontDesk:
         """Take a form. The second delivery of one submission changes nothing and gets the first one's answer."""
         act = FORMS[filled.name]
         try:
-            return await self._decide(lambda work: _once(work, person, filled, act))
+            return await _twice(lambda: self._decide(lambda work: _once(work, person, filled, act)))
         except (FieldErrors, Refusal):
             live = LIVE_FORMS.get(filled.name)
             if live:
@@ -117,10 +114,7 @@ class FrontDesk:
         return await self.press(person, answer.verb, answer.refs, None) if isinstance(answer, Press) else answer
 
     async def _keep(self, act: Callable[[Work], Result]) -> Result:
-        try:
-            return await self._store.write(lambda unit: act(self._work(unit)))
-        except AlreadyThere:  # one draft was kept from two places at once, and the other one was quicker
-            return await self._store.write(lambda unit: act(self._work(unit)))
+        return await _twice(lambda: self._store.write(lambda unit: act(self._work(unit))))
 
     async def _look(self, act: Callable[[Work], Result]) -> Result:
         return await self._store.read(lambda unit: act(self._work(unit)))
@@ -145,6 +139,14 @@ class FrontDesk:
 
     def _work(self, unit: UnitOfWork) -> Work:
         return Work(unit, self._pack, self._clock.now(), approvals_room=self._approvals_room)
+
+
+async def _twice(run: Callable[[], Awaitable[Result]]) -> Result:
+    """Run it again where the same thing was written at the same moment, as when what is typed is kept and sent."""
+    try:
+        return await run()
+    except AlreadyThere:
+        return await run()
 
 
 def _once(work: Work, person: Person, filled: Filled, act: Callable[[Work, Person, Filled], Answer]) -> Answer:

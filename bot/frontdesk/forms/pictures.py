@@ -84,17 +84,21 @@ def completed(work: Work, who: Person, filled: Filled, draft: Draft) -> Draft:
     if filled.name == EDIT:
         said |= {"pictures": _with_alts(base.pictures, filled, 0), "video": base.video}
         return draft.model_copy(update=said)
+    seen = [*(other.draft for other in drafts.drafts_of(work, who)), base]
+    pictures = {picture.sha256: picture for one in seen for picture in one.pictures}
+    before = {_value(given): given for one in seen for given in one.given}
     chosen = filled.chosen(SO_FAR)
-    pictures = tuple(picture for picture in base.pictures if picture.sha256 in chosen)
-    before = {given.file: given for given in base.given}
-    given = tuple(given for given in base.given if _value(given) in chosen)
-    given += tuple(before.get(file.id) or Given(file=file.id, name=file.name) for file in filled.files(NEW))
-    draft = draft.model_copy(update={"pictures": pictures, "given": given, "video": filled.text(VIDEO).strip()})
+    given = tuple(before[value] for value in chosen if value in before)
+    given += tuple(before.get(f"file {it.id}") or Given(file=it.id, name=it.name) for it in filled.files(NEW))
+    so_far = tuple(pictures[value] for value in chosen if value in pictures)
+    draft = draft.model_copy(update={"pictures": so_far, "given": given, "video": filled.text(VIDEO).strip()})
     return draft.model_copy(update=said) if has_media(draft) else draft
 
 
 def asked(work: Work, who: Person, filled: Filled, draft: Draft) -> Open | None:
     """Return the second step, or None where there is nothing to say; refuses what the first step must change."""
+    if len(filled.chosen(SO_FAR)) + len(filled.files(NEW)) > len(draft.pictures) + len(draft.given):
+        raise FieldErrors({SO_FAR: "One of these pictures is not kept any more. Take its tick away, and add it again."})
     if filled.name == EDIT or not has_media(draft):
         return None
     too_big = [_too_big(file) for file in filled.files(NEW) if file.size > MOST_BYTES]
