@@ -22,9 +22,9 @@ WEEK = {
     6: "LinkedIn page: not posted yet",
     7: "now public",
     8: "Approved by Ruth",
-    9: "withdrew",
-    10: "Approved by Ruth",
-    11: "Request changes",
+    9: "Request changes",
+    10: "withdrew",
+    11: "Approved by Ruth",
     12: "slack_file",
 }
 SUNDAY = "2026-11-22T20:00:00+00:00"
@@ -70,8 +70,7 @@ async def test_the_clock_stops_at_the_hours_of_working_days_between_two_steps() 
         "Fri 17:00",
         "Mon 09:00",
         "Mon 10:00",
-        "Mon 13:00",
-        "Mon 13:30",
+                "Mon 13:30",
     ]
     assert [moment.strftime("%a %H:%M") for moment in times] == ["Fri 16:00", "Mon 10:00"]
 

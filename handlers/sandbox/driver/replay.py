@@ -10,7 +10,7 @@ from handlers.sandbox.acts import Upload
 from handlers.sandbox.driver.member import DrivenMember
 from handlers.sandbox.driver.seen import SeenMessage
 
-STOPS = (time(9), time(13), time(17))
+STOPS = (time(9), time(14), time(17))
 SATURDAY = 5
 
 
