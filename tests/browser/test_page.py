@@ -128,7 +128,10 @@ async def test_a_file_in_a_message_is_shown_to_everybody_there_and_can_be_delete
         await opened.go_to("general")
         file = {"name": "garden.png", "mimeType": "image/png", "buffer": PNG}
         await opened.page.get_by_test_id("attach").set_input_files(file)
-        await expect(opened.page.get_by_label("Files to send")).to_contain_text("garden.png")
+        waiting = opened.page.get_by_label("Files to send")
+        await expect(waiting).to_contain_text("garden.png")
+        await opened.page.get_by_test_id("messages").evaluate(DROP, ["notes.pdf", list(b"%PDF")])
+        await waiting.get_by_role("button", name="Remove notes.pdf").click()
         await opened.page.get_by_test_id("send").click()
         await opened.become("U0TOM")
         picture = (await opened.message("garden.png")).get_by_role("img", name="garden.png")

@@ -14,7 +14,7 @@ export function detach(key) {
   ui.attached.delete(key);
 }
 
-/** What a message box needs to take files that are dropped on it or pasted into it. */
+/** What a conversation needs to take files that are dropped on it or pasted into its message box. */
 export function takesFiles(key) {
   const take = (event, files) => {
     if (!files?.length) return;

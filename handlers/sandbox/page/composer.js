@@ -1,7 +1,7 @@
 // The message box: sends words or a slash command, completes commands, and holds the menu
 // through which everything can be reached with the mouse alone.
 
-import { attachButton, attached, detach, takesFiles, waitingFiles } from "./attachments.js";
+import { attachButton, attached, detach, waitingFiles } from "./attachments.js";
 import { h } from "./dom.js";
 import { openMenu } from "./menu.js";
 import { channelName } from "./people.js";
@@ -11,9 +11,14 @@ import { attempt, changed, notice, openChannel, ui } from "./ui.js";
 
 const completion = { text: null, index: 0 };
 
+/** The name under which a message box keeps its draft and its files. */
+export function composerKey(channel, thread) {
+  return `${session.as} ${channel.id} ${thread ?? ""}`;
+}
+
 /** The message box of a channel, or of a thread when `thread` is given. */
 export function composer({ channel, id, thread }) {
-  const key = `${session.as} ${channel.id} ${thread ?? ""}`;
+  const key = composerKey(channel, thread);
   const text = ui.drafts.get(key) ?? "";
   const found = thread || completion.text === text ? [] : matching(text);
   const chosen = found.length ? Math.min(completion.index, found.length - 1) : -1;
@@ -26,7 +31,6 @@ export function composer({ channel, id, thread }) {
       key: `composer ${key}`,
       "aria-label": label,
       onsubmit: (event) => send(event, key, channel, thread),
-      ...takesFiles(key),
     },
     found.length > 0 && completions(found, chosen, id),
     h(
@@ -81,7 +85,7 @@ export function composer({ channel, id, thread }) {
 
 /** Puts words into the open channel's message box and the cursor behind them. */
 export function prefill(words) {
-  write(`${session.as} ${openChannel().id} `, words);
+  write(composerKey(openChannel()), words);
   completion.text = words;
   queueMicrotask(() => {
     const box = document.getElementById("composer");

@@ -1,6 +1,7 @@
 // The main pane: heading, tabs of an app, messages or Home, notices and the composer.
 
-import { composer } from "./composer.js";
+import { takesFiles } from "./attachments.js";
+import { composer, composerKey } from "./composer.js";
 import { h } from "./dom.js";
 import { home } from "./home.js";
 import { beginning, welcome } from "./hints.js";
@@ -20,7 +21,14 @@ export function conversation() {
   const atHome = app && ui.tab === "home";
   return h(
     "main",
-    { key: "main", id: "main", class: "main", tabindex: "-1", "aria-label": channelName(channel) },
+    {
+      key: "main",
+      id: "main",
+      class: "main",
+      tabindex: "-1",
+      "aria-label": channelName(channel),
+      ...(atHome ? {} : takesFiles(composerKey(channel))),
+    },
     heading(channel),
     connection(),
     app && tabs(channel),

@@ -1,6 +1,7 @@
 // The right-hand pane with one thread.
 
-import { composer } from "./composer.js";
+import { takesFiles } from "./attachments.js";
+import { composer, composerKey } from "./composer.js";
 import { h } from "./dom.js";
 import { amongMessages } from "./keys.js";
 import { messageList } from "./messages.js";
@@ -30,6 +31,7 @@ export function thread() {
       "aria-label": "Thread",
       "data-testid": "thread",
       onkeydown: (event) => event.key === "Escape" && closeThread(),
+      ...takesFiles(composerKey(channel, ui.thread)),
     },
     h(
       "div",
