@@ -19,6 +19,9 @@ from bot.policy.privacy.street_names import lives_before
 from bot.policy.privacy.tokens import Gap, Tokens
 
 _STEPS = 6
+_BEFORE_A_HOUSE = frozenset(
+    {"at", "in", "on", "to", "from", "with", "by", "near", "over", "next", "under", "and", "of"}
+)
 _NEAR = ("near", "nr", "off", "opposite", "opp")
 _LONGEST_PART = 7
 _LONGEST_LINE = 16
@@ -280,22 +283,18 @@ class _Reading:
                 and (self.words[at + 1][0].isdigit() or len(self.words[at + 1]) == 1)
             ):
                 return at
-        if grown.small and not self.tokens.shouted:
-            if (
-                self.words[first - 1] in words_of("home-small")
-                and first - 2 >= begins
-                and self._is_of_a_name(first - 2, True)
-            ):
-                return first - 2
+        if self.words[first - 1] not in words_of("home") and self.words[first - 1] not in words_of("venue"):
             return first
         at = first
+        if grown.small and not self.tokens.shouted:
+            while at > begins and self.words[at - 1] not in _BEFORE_A_HOUSE and self._is_of_a_name(at - 1, True):
+                at -= 1
+            return at if at < first - 1 else first
         while at > begins and self._is_of_a_name(at - 1, False) and (self.tokens.gap(at) is Gap.SPACE or at == first):
             at -= 1
         while at < first and (not self.tokens.capital(at) and not self.words[at][0].isdigit()):
             at += 1
-        if at < first and (self.words[first - 1] in words_of("home") or self.words[first - 1] in words_of("venue")):
-            return at
-        return first
+        return at
 
     def _from_postcode(self, first: int, end: int, done: int) -> tuple[int, int, str]:
         """Return what a postcode alone shows: with a house or a firm before it an address, else the postcode."""

@@ -182,7 +182,8 @@ def _is_of_a_part(tokens: Tokens, at: int, *, small: bool) -> bool:
     if word in words_of("join"):
         return word == "the" or not small or word in words_of("first-goes-on")
     if small or tokens.shouted:
-        return word not in words_of("not-a-name") and not tokens.is_number(at)
+        ends = at > 0 and tokens.gap(at) is Gap.SPACE and tokens.gap(at + 1) is Gap.COMMA  # "Meadow View 11A,"
+        return word not in words_of("not-a-name") and (ends or not tokens.is_number(at))
     return tokens.capital(at) and word not in words_of("not-a-name")
 
 
