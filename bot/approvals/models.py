@@ -65,7 +65,8 @@ class Revision(SQLModel):
 class Placement(SQLModel):
     """One account the proposal is for, in its current revision, and what became of it there.
 
-    `address` and `live` are commitments to the address given and to the live words that were pasted.
+    `address`, `live` and `proof` are commitments to the address given, to the live words that were pasted, and to the
+    hash of a screenshot.
     """
 
     org: str = ""
@@ -75,6 +76,7 @@ class Placement(SQLModel):
     posted_by: str = ""
     address: str = ""
     live: str = ""
+    proof: str = ""
     comparison: Comparison = Comparison.NOT_COMPARED
     during_hold: bool = False
 

@@ -83,6 +83,20 @@ def publishable(work: Work, who: Person, proposal: Proposal, account: str) -> Pl
     return placement
 
 
+def may_prove(work: Work, who: Person, proposal: Proposal, account: str) -> Placement:
+    """Return the placement if it is public there, and this person may say so."""
+    placement = work.unit.get(Placement, proposal_id=proposal.id, account=account)
+    registered = work.pack.accounts.get(account)
+    if placement is None or registered is None or placement.posted_at is None:
+        raise Refusal("not-public-there", "That is not public there, as far as I know.", saved="Nothing changed.")
+    roles = Roles.at(work.unit, work.now)
+    if who.id != placement.posted_by and not may_publish(work, roles, who, registered, proposal.author_id):
+        raise Refusal(
+            "not-a-publisher", f"Only approved publishers post on {registered.name}.", saved="Nothing changed."
+        )
+    return placement
+
+
 def to_post(work: Work, who: Person, proposal: Proposal) -> tuple[str, ...]:
     """Return the accounts where it is not posted yet and where this person may post it."""
     roles = Roles.at(work.unit, work.now)

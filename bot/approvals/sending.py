@@ -3,6 +3,7 @@
 from bot.approvals.checks import check
 from bot.approvals.draft import Draft
 from bot.approvals.models import Proposal
+from bot.approvals.proof import note_proof
 from bot.approvals.propose import again, propose, revise
 from bot.approvals.review import approve_with_edits
 from bot.pictures.checking import begin
@@ -11,7 +12,7 @@ from bot.work import Work
 
 
 def send(work: Work, who: Person, form: str, refs: tuple[str, ...], draft: Draft) -> Proposal | None:
-    """Do with the draft what the form is for: propose it, change a proposal, propose again, or approve with edits.
+    """Do with the draft what the form is for: propose, change, propose again, approve with edits, keep a screenshot.
 
     Return the proposal, or None while its pictures are being looked at.
     """
@@ -26,5 +27,7 @@ def send(work: Work, who: Person, form: str, refs: tuple[str, ...], draft: Draft
             return approve_with_edits(work, who, proposal_id, int(revision), draft)
         case "again", (old_id, *_):
             return again(work, who, old_id, draft)
+        case "proof", (proposal_id, account):
+            return note_proof(work, who, proposal_id, account, draft.pictures[0].sha256)
         case _:
             return propose(work, who, draft)

@@ -14,9 +14,20 @@ from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Filled, Form, Headline
 from bot.delivery.say.card import card, wordings
 from bot.frontdesk.answers import Answer, Done, Open, Redraw, Whisper
-from bot.frontdesk.forms import check
+from bot.frontdesk.forms import (
+    absence,
+    check,
+    cover,
+    decision,
+    pictures,
+    proof,
+    proposal,
+    publication,
+    receipt,
+    standing,
+    waiting,
+)
 from bot.frontdesk.forms import concern as concern_form
-from bot.frontdesk.forms import absence, cover, decision, pictures, proposal, publication, receipt, standing, waiting
 from bot.frontdesk.home import more
 from bot.policy.ask import policy_answer
 from bot.registers.people import Person
@@ -130,6 +141,7 @@ VERBS: dict[str, Verb] = {
     "afresh": _redraws(proposal.started_afresh),
     "check_live": _opens(check.opened, check.NAME),
     "posted": _opens(publication.posted_opened, "posted"),
+    "prove": _opens(proof.opened, "prove"),
     "scheduled": _opens(publication.scheduled_opened, "scheduled"),
     "cleared": _does(lambda work, who, refs: queues.cleared(work, who, refs[0])),
     "concern": _opens(concern_form.opened, "concern"),
@@ -181,6 +193,7 @@ FORMS: dict[str, Submit] = {
     "reject": decision.submitted,
     "take_back": decision.submitted,
     "posted": publication.posted_submitted,
+    "prove": proof.submitted,
     check.NAME: check.submitted,
     "scheduled": publication.scheduled_submitted,
     "concern": concern_form.submitted,

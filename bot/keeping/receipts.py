@@ -31,6 +31,7 @@ _SENTENCES = {
     "proposal.looked_at_again": "{who} gave {what} its second look: {outcome}",
     "concern.decided": "{who} decided on a concern about {what}: {outcome}",
     "proposal.withdrawn": "{who} withdrew {what}",
+    "placement.proved": "{who} kept a screenshot of {what} as it stands in public",
     "placement.posted": "{who} posted {what}",
 }
 

@@ -22,6 +22,9 @@ from bot.work import Work, new_id
 NOT_SENT = "not sent"
 """Why the draft comes back when its pictures are fine."""
 
+PROOF = "proof"
+"""The form that a screenshot waits under; its references are the proposal and the account."""
+
 Verdict = Cleaned | Unfit
 
 
@@ -80,11 +83,17 @@ def with_pictures(work: Work, draft: Draft, verdicts: Sequence[Verdict]) -> Draf
 
 
 def give_back(work: Work, who: Person, found: Waiting, draft: Draft, why: Sequence[str]) -> None:
-    """Keep the draft again and tell its author why it was not sent: a word for each picture, empty where it is fit."""
+    """Keep the draft again and tell its author why it was not sent: a word for each picture, empty where it is fit.
+
+    A screenshot has no draft: only its sender is told.
+    """
+    reasons = tuple((f"picture {number}", reason) for number, reason in enumerate(why, 1) if reason)
+    if found.row.form == PROOF:
+        work.tell(Message(Name.UNFIT, f"dm:{who.id}", found.refs[0], (("account", found.refs[1]), *reasons)))
+        return
     free = drafts.find(work, who, found.row.form, found.refs) is None
     refs = found.refs if free else (found.row.id,)
     kept_id = drafts.keep(work, who, found.row.form, refs, draft)
-    reasons = tuple((f"picture {number}", reason) for number, reason in enumerate(why, 1) if reason)
     work.tell(Message(Name.UNFIT, f"dm:{who.id}", kept_id, (("of", str(len(why))), *reasons)))
 
 

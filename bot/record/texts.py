@@ -56,6 +56,7 @@ def _named(work: Work, **which: Any) -> Iterator[tuple[str, str]]:
     for placement in work.unit.find(Placement, **which):
         yield placement.proposal_id, placement.address
         yield placement.proposal_id, placement.live
+        yield placement.proposal_id, placement.proof
     for concern in work.unit.find(Concern, **which):
         yield concern.proposal_id, concern.about
 

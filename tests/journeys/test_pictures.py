@@ -302,3 +302,30 @@ async def test_the_same_picture_twice_is_kept_once(town: Town) -> None:
     assert len(await rows(town, PictureData)) == 1
     uploads = [call for call in town.sandbox.calls if call.method == "files.getUploadURLExternal"]
     assert len(uploads) == 1
+
+
+async def public_story(town: Town, screenshot: Upload) -> SeenMessage:
+    """A story of one picture that was approved and posted, with a screenshot as its proof."""
+    await town.ruth.press(await proposed(town), "Approve")
+    yes = await town.told(town.amina, "said yes")
+    assert (await town.post(town.amina, yes, screenshot=[screenshot])).what == "closed"
+    return await town.card("and now public")
+
+
+async def test_a_screenshot_is_kept_as_proof_of_what_vanishes(town: Town) -> None:
+    card = await public_story(town, walk(written("PNG"), "Screenshot.png"))
+    card = await town.becomes(town.ruth, card, "A screenshot of how it stands on Facebook page")
+    assert len(shown(town, card)) == 2
+    assert "Amina Khan kept a screenshot of how it stands on Facebook page." in await town.history(
+        card, "Amina Khan kept a screenshot of how it stands on Facebook page."
+    )
+
+
+async def test_a_screenshot_that_cannot_be_read_is_asked_for_again(town: Town) -> None:
+    card = await public_story(town, walk(b"no picture", "Screenshot.png"))
+    told = await town.told(town.amina, "Your screenshot of NS-1 was not kept")
+    await town.amina.press(told, "Send another screenshot")
+    form = await town.amina.modal()
+    await form.fill(screenshot=[walk()])
+    assert (await form.submit()).what == "closed"
+    await town.becomes(town.ruth, card, "A screenshot of how it stands on Facebook page")

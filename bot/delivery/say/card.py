@@ -155,6 +155,7 @@ def _status(work: Work, proposal: Proposal) -> list[Part]:
     rows = steps.placements(work, proposal)
     if any(row.posted_at for row in rows):
         parts.append(Bullets(tuple(placement_told(work, row) for row in rows)))
+        parts += pictures.proofs(work, proposal)
     queued = [
         f"{accounts_told(work, [row.account])}: in the queue for {told(work, row.planned_for)}, put there by "
         f"{person_named(work, row.by).name}" + ("; asked to take it out" if row.clear_asked_at else "")

@@ -21,6 +21,7 @@ LINES = {
     "rejected": "{who} rejected revision {revision}.",
     "taken_back": "{who} took the approval of revision {revision} back.",
     "posted": "{who} posted it on {account}; {comparison}.",
+    "proved": "{who} kept a screenshot of how it stands on {account}.",
     "scheduled": "{who} put it into the queue of {account} for {planned_for}.",
     "unscheduled": "{who} took it out of the queue of {account}.",
     "expired": "Its time ran out: it has expired.",

@@ -19,7 +19,7 @@ from bot.delivery.parts import (
     Small,
     Words,
 )
-from bot.delivery.say.phrases import listed, number
+from bot.delivery.say.phrases import accounts_told, listed, number
 from bot.delivery.showing import file_name
 from bot.pictures.checking import NOT_SENT
 from bot.pictures.keeping import picture_bytes
@@ -87,6 +87,8 @@ def to_post(work: Work, row: OutboxRow) -> Parts | None:
 
 def unfit(work: Work, row: OutboxRow) -> Parts | None:
     """Return why a proposal with pictures was not sent, with the way back to its draft."""
+    if "account" in row.refs:
+        return _no_proof(work, row)
     several = int(row.refs["of"])
     why = [_why(int(key.partition(" ")[2]), reason, several) for key, reason in row.refs.items() if key != "of"]
     kept = "Your words are kept as a draft"
@@ -105,6 +107,30 @@ def unfit(work: Work, row: OutboxRow) -> Parts | None:
     if not row.about:
         return tuple(parts)
     return (*parts, Buttons((Button("carry_on", "Open my draft", (row.about,), style="primary"),)))
+
+
+def proofs(work: Work, proposal: Proposal) -> list[Part]:
+    """Return the screenshots of how it stands in public."""
+    parts: list[Part] = []
+    for placement in steps.placements(work, proposal):
+        sha256 = work.kept(placement.proof)
+        if sha256 and work.unit.get(StoredPicture, sha256=sha256):
+            alt = f"A screenshot of how it stands on {accounts_told(work, [placement.account])}"
+            there = work.unit.get(HandedOver, sha256=sha256, ready=True)
+            parts.append(Picture(sha256, alt, stands_as=there.file if there else ""))
+    return parts
+
+
+def _no_proof(work: Work, row: OutboxRow) -> Parts:
+    proposal = steps.find(work, row.about)
+    why = row.refs.get("picture 1", NOT_SENT)
+    because = f"it {WHY[Unfit(why)]}" if why != NOT_SENT else "the proposal has changed."
+    again = Button("prove", "Send another screenshot", (row.about, row.refs["account"]))
+    return (
+        Headline(f"Your screenshot of {number(work, proposal)} was not kept: {because}"),
+        Para("That it is public stays noted."),
+        Buttons((again,)),
+    )
 
 
 def _why(place: int, reason: str, several: int) -> str:

@@ -101,8 +101,8 @@ def asked(work: Work, who: Person, filled: Filled, draft: Draft) -> Open | None:
         raise FieldErrors({SO_FAR: "One of these pictures is not kept any more. Take its tick away, and add it again."})
     if filled.name == EDIT or not has_media(draft):
         return None
-    too_big = [_too_big(file) for file in filled.files(NEW) if file.size > MOST_BYTES]
-    errors = {NEW: " ".join(too_big)} if too_big else {}
+    large = [too_big(file) for file in filled.files(NEW) if file.size > MOST_BYTES]
+    errors = {NEW: " ".join(large)} if large else {}
     try:
         check(work.pack, draft, work.now)
     except FieldErrors as found:
@@ -248,7 +248,8 @@ def _value(given: Given) -> str:
     return f"file {given.file}"
 
 
-def _too_big(file: GivenFile) -> str:
+def too_big(file: GivenFile) -> str:
+    """Say that a file is larger than any that is taken."""
     return f"{file.name} has {file.size / 1e6:.1f} MB, and 10 MB is the most. Save it smaller, or take another one."
 
 

@@ -24,6 +24,7 @@ from bot.delivery.parts import (
 from bot.delivery.say.phrases import accounts_told
 from bot.errors import FieldErrors
 from bot.frontdesk.answers import Answer, Done, Open, Whisper
+from bot.frontdesk.forms import proof
 from bot.frontdesk.forms.live import live_fields, live_words
 from bot.registers.people import Person
 from bot.registers.roles import person_named
@@ -53,6 +54,7 @@ def posted_opened(work: Work, who: Person, name: str, refs: tuple[str, ...]) -> 
     parts += [
         TextField("address", "Its web address", optional=True, limit=1000, hint="So that anybody can find it later."),
         *live_fields(_longest(work, proposal), "Paste them, and I compare them with the approved words."),
+        proof.FIELD,
     ]
     return Open(Form(name, "I posted it", tuple(parts), submit="It is public", refs=_refs(refs, accounts)))
 
@@ -66,6 +68,7 @@ def posted_submitted(work: Work, who: Person, filled: Filled) -> Answer:
         already_public="yes" in filled.chosen("already_public"),
     )
     publication = posted(work, who, filled.refs[0], note)
+    proof.taken(work, who, filled, filled.refs[0], note.account)
     if publication.comparison is not Comparison.DIFFERENT:
         return Done()
     return Whisper(

@@ -23,6 +23,7 @@ LINES = {
     "proposal.lapsed": "The approval lapsed: it was not posted in time.",
     "proposal.rest_dropped": "It is not to be posted on {accounts} any more.",
     "proposal.looked_at_again": "{by} gave it its second look: {outcome}.",
+    "placement.proved": "{by} kept a screenshot of how it stands on {account}.",
     "placement.posted": "{by} posted revision {revision} on {account}; {comparison}.",
     "placement.scheduled": "{by} put it into the queue of {account} for {planned_for}.",
     "placement.unscheduled": "{by} took it out of the queue of {account}.",

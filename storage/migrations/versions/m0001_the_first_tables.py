@@ -288,6 +288,7 @@ def upgrade() -> None:
         text("posted_by"),
         text("address"),
         text("live"),
+        text("proof"),
         text("comparison", 32),
         flag("during_hold"),
         sa.PrimaryKeyConstraint("org", "proposal_id", "account", name="pk_placement"),
