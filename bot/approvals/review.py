@@ -157,6 +157,7 @@ def approved(
         by=who.id,
         role=role,
         at=work.now,
+        reason=said.get("words", ""),
         with_edits=with_edits,
         self_authorised=self_authorised,
     )

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import SQLModel
 
 from bot.approvals.draft import Draft
-from bot.approvals.models import Concern, Decision, Placement, Proposal, Revision, Scheduled
+from bot.approvals.models import Concern, Decision, PhoneYes, Placement, Proposal, Revision, Scheduled
 from bot.errors import Refusal
 from bot.ports import Between
 from bot.record.models import Content
@@ -28,6 +28,7 @@ _MOMENTS: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
     (Proposal, ("proposed_at", "changed_at")),
     (Revision, ("made_at",)),
     (Decision, ("at", "taken_back_at")),
+    (PhoneYes, ("said_at", "answered_at")),
     (Placement, ("posted_at",)),
     (Scheduled, ("noted_at", "cleared_at")),
     (Concern, ("raised_at", "decided_at", "done_at")),
@@ -36,6 +37,7 @@ _PEOPLE: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
     (Proposal, ("author_id",)),
     (Revision, ("made_by",)),
     (Decision, ("by", "taken_back_by")),
+    (PhoneYes, ("recorded_by", "said_by", "answered_by")),
     (Placement, ("posted_by",)),
     (Scheduled, ("by",)),
     (Concern, ("raised_by", "decided_by", "done_by")),

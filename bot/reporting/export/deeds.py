@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from bot.approvals.models import Concern, Decision, Hold, Placement, Revision, Scheduled
+from bot.approvals.models import Concern, Decision, Hold, PhoneYes, Placement, Revision, Scheduled
 from bot.delivery.say.phrases import COMPARISONS
 from bot.registers.people import Person
 from bot.reporting.export.history import OUTCOMES
@@ -31,6 +31,8 @@ class Deeds:
         concerns = [*find(Concern, raised_by=one), *find(Concern, decided_by=one), *find(Concern, done_by=one)]
         self._concerns = list({row.id: row for row in concerns}.values())
         self._holds = list({row.id: row for row in [*find(Hold, by=one), *find(Hold, released_by=one)]}.values())
+        said = [*find(PhoneYes, said_by=one), *find(PhoneYes, recorded_by=one), *find(PhoneYes, answered_by=one)]
+        self._phone = list({(row.proposal_id, row.revision): row for row in said}.values())
         self._texts = kept_texts(work, self._commits())
 
     @property
@@ -39,6 +41,7 @@ class Deeds:
         about = {row.proposal_id for row in self._edits} | {row.proposal_id for row in self._queued}
         about |= {row.proposal_id for row in self._decided} | {row.proposal_id for row in self._took_back}
         about |= {row.proposal_id for row in self._posted} | {row.proposal_id for row in self._concerns}
+        about |= {row.proposal_id for row in self._phone}
         return frozenset(about | {hold.id for hold in self._holds} | set(self._texts))
 
     def edits(self) -> tuple[Row, ...]:
@@ -115,6 +118,23 @@ class Deeds:
             for row in rows
         )
 
+    def by_phone(self) -> tuple[Row, ...]:
+        """Return the yeses by phone that they said, wrote down or answered."""
+        rows = sorted(self._phone, key=lambda row: (row.said_at, row.proposal_id))
+        return tuple(
+            {
+                "number": self._number(row.proposal_id),
+                "revision": str(row.revision),
+                "said": self._naming.moment(row.said_at),
+                "said_by": self._naming.person(row.said_by),
+                "noted_by": self._naming.person(row.recorded_by),
+                "words": self._text(row.words),
+                "answered": self._naming.moment(row.answered_at),
+                "answer": ("so it was" if row.confirmed else "it was not so") if row.answered_at else "",
+            }
+            for row in rows
+        )
+
     def _decision(self, row: Decision) -> Row:
         return {
             "number": self._number(row.proposal_id),
@@ -138,6 +158,6 @@ class Deeds:
 
     def _commits(self) -> list[str]:
         commits = [row.reason for row in self._decided] + [row.taken_back_reason for row in self._took_back]
-        commits += [row.address for row in self._posted]
+        commits += [row.address for row in self._posted] + [row.words for row in self._phone]
         commits += [row.about for row in self._concerns if row.raised_by == self._id]
         return commits + [row.reason for row in self._holds if row.by == self._id]

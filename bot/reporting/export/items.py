@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlmodel import SQLModel
 
 from bot.approvals.draft import Draft
-from bot.approvals.models import Concern, Decision, Placement, Proposal, Revision, Scheduled
+from bot.approvals.models import Concern, Decision, PhoneYes, Placement, Proposal, Revision, Scheduled
 from bot.record.models import Content
 from bot.work import Work
 
@@ -19,6 +19,7 @@ AT_ONCE = 100
 _REFERENCES = (
     *("id", "again_from", "author_id", "made_by", "by", "taken_back_by"),
     *("posted_by", "raised_by", "decided_by", "done_by"),
+    *("recorded_by", "said_by", "answered_by"),
 )
 
 
@@ -62,6 +63,7 @@ class Item:
     placements: tuple[Placement, ...]
     scheduled: tuple[Scheduled, ...]
     concerns: tuple[Concern, ...]
+    phone_yeses: tuple[PhoneYes, ...]
     texts: dict[str, Kept]
 
     def text(self, commit: str) -> Kept:
@@ -76,7 +78,7 @@ class Item:
     @property
     def names(self) -> frozenset[str]:
         """Every random reference and commitment in it: of the proposal, of people, of texts."""
-        rows: list[SQLModel] = [self.proposal, *self.placements, *self.scheduled, *self.concerns]
+        rows: list[SQLModel] = [self.proposal, *self.placements, *self.scheduled, *self.concerns, *self.phone_yeses]
         rows += [version.row for version in self.versions]
         rows += [version.decision for version in self.versions if version.decision]
         found = {str(getattr(row, column, "")) for row in rows for column in _REFERENCES}
@@ -106,6 +108,7 @@ def _read(work: Work, proposals: list[Proposal]) -> Iterator[Item]:
     placements = _of(work, Placement, ids, "account")
     scheduled = _of(work, Scheduled, ids, "noted_at")
     concerns = _of(work, Concern, ids, "raised_at")
+    phone_yeses = _of(work, PhoneYes, ids, "revision")
     commits = {one: _commits(revisions[one], decisions[one], placements[one], concerns[one]) for one in ids}
     texts = kept_texts(work, chain.from_iterable(commits.values()))
     drafts = {row.content: _draft(texts, row) for row in chain.from_iterable(revisions.values())}
@@ -124,6 +127,7 @@ def _read(work: Work, proposals: list[Proposal]) -> Iterator[Item]:
             placements=tuple(placed),
             scheduled=tuple(scheduled[one]),
             concerns=tuple(concerns[one]),
+            phone_yeses=tuple(phone_yeses[one]),
             texts=own,
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.approvals.differences import changes
-from bot.approvals.models import Comparison, Concern, Decision, Placement, Verdict
+from bot.approvals.models import Comparison, Concern, Decision, PhoneYes, Placement, Verdict
 from bot.approvals.states import State
 from bot.delivery.say.phrases import COMPARISONS, KINDS, credits_told, opening
 from bot.delivery.say.pictures import media_facts
@@ -137,21 +137,32 @@ def _decision(work: Work, naming: Naming, item: Item, decision: Decision) -> lis
     who = f"{verdict} by {naming.person(decision.by)} as {naming.role(decision.role)}{alone}"
     parts = [element("h4", "Decision"), element("p", f"{who}, {naming.moment(decision.at)}.", class_="verdict")]
     clause = work.pack.clause(decision.clause) if decision.clause else None
+    said = next((one for one in item.phone_yeses if one.revision == decision.revision), None)
     if clause:
         quote = quoted(clause)
         source = element("footer", f"{quote.heading} ({quote.source})")
         parts.append(element("blockquote", element("p", quote.words), source))
     elif decision.clause:
         parts.append(element("p", f"It rests on {decision.clause}, which the policy pack no longer has."))
-    elif decision.reason:
+    elif decision.reason and not said:
         parts.append(element("p", "It rests on no clause: it was the decider’s own wish."))
+    if said:
+        parts.append(element("p", _by_phone(naming, said)))
     if decision.reason:
-        parts.append(spoken(naming, "Reason", item.text(decision.reason)))
+        parts.append(spoken(naming, "What was said" if said else "Reason", item.text(decision.reason)))
     if decision.taken_back_at:
         back = f"Taken back by {naming.person(decision.taken_back_by)}, {naming.moment(decision.taken_back_at)}."
         parts.append(element("p", back, class_="verdict"))
         parts.append(spoken(naming, "Reason", item.text(decision.taken_back_reason)))
     return parts
+
+
+def _by_phone(naming: Naming, said: PhoneYes) -> str:
+    told = f"{naming.person(said.said_by)} said yes by phone, {naming.moment(said.said_at)}."
+    if said.answered_at is None:
+        return f"{told} That is not confirmed yet."
+    answer = "confirmed that" if said.confirmed else "said that it was not so"
+    return f"{told} {naming.person(said.answered_by)} {answer}, {naming.moment(said.answered_at)}."
 
 
 def _undecided(item: Item, version: Version) -> Markup:

@@ -11,13 +11,14 @@ from bot.approvals.models import Proposal
 from bot.delivery.models import OutboxRow
 from bot.record.codes import code_of
 from bot.record.models import RetentionHold
+from bot.registers.absences import Absence
 from bot.registers.people import Person, Role, RoleHeld
 from bot.reporting.export.deeds import Deeds
 from bot.reporting.export.entries import entries, facts, references, size_of
 from bot.reporting.export.history import happened
 from bot.reporting.export.items import NO_TEXT, Kept, items, kept_texts
 from bot.reporting.export.naming import Naming
-from bot.reporting.export.writings import Row, Writings
+from bot.reporting.export.writings import Row, Writings, said_in
 from bot.work import Work
 
 
@@ -52,6 +53,8 @@ def held_about(work: Work, person: Person) -> tuple[tuple[Section, ...], frozens
         Section("concerns_about_yours", "Concerns about it", wrote.concerns()),
         Section("edits", "Your edits of what others proposed", did.edits(), "Their words are not repeated here."),
         Section("decisions", "What you decided", did.decisions()),
+        Section("by_phone", "Yeses by phone that you said, wrote down or answered", did.by_phone()),
+        Section("away", "Days on which you said you are away", _away(work, naming, person)),
         Section("posts", "What you posted for others", did.posts()),
         Section("queues", "What you put into a network’s queue", did.queued()),
         Section("concerns", "Concerns you raised, decided or put right", did.concerns()),
