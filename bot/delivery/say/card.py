@@ -1,8 +1,11 @@
 """The deciders' card: everything needed to decide, and afterwards what was decided and what happens next."""
 
+from dataclasses import replace
+
 from bot.approvals import steps
 from bot.approvals.deputies import cover_now
 from bot.approvals.draft import Draft, draft_of
+from bot.approvals.found import Found, found_in
 from bot.approvals.holds import current_hold
 from bot.approvals.line import deciders_of
 from bot.approvals.models import Decision, PhoneYes, Proposal, Verdict
@@ -12,8 +15,23 @@ from bot.approvals.refusals import decider_told, how_it_stands
 from bot.approvals.states import State
 from bot.approvals.times import day, told
 from bot.delivery.models import OutboxRow
-from bot.delivery.parts import Bullets, Button, Buttons, Calls, Facts, Headline, Para, Part, Parts, Small, Style, Words
+from bot.delivery.parts import (
+    Bullets,
+    Button,
+    Buttons,
+    Calls,
+    Confirm,
+    Facts,
+    Headline,
+    Para,
+    Part,
+    Parts,
+    Small,
+    Style,
+    Words,
+)
 from bot.delivery.say import pictures
+from bot.delivery.say.findings import approval_asked, on_card
 from bot.delivery.say.lengths import too_long_told
 from bot.delivery.say.phrases import (
     KINDS,
@@ -45,6 +63,7 @@ def card(work: Work, row: OutboxRow) -> Parts | None:
     if proposal is None:
         return None
     draft = draft_of(work, proposal.id, proposal.revision)
+    found: tuple[Found, ...] = ()
     parts: list[Part] = [Headline(_headline(work, proposal, draft)), Small(_second_line(work, proposal, draft))]
     if proposal.state is State.PENDING and row.conversation == "approvals":
         waited_for = whose_turn(work, proposal)[:1]
@@ -53,8 +72,11 @@ def card(work: Work, row: OutboxRow) -> Parts | None:
     parts += _said(work, proposal, draft)
     parts += _changed(work, proposal, draft)
     if proposal.state is State.PENDING:
+        author, room = first_name(work, proposal.author_id), row.conversation == "approvals"
+        found = found_in(work.pack, draft)
+        parts += on_card(work, draft, found, author, in_channel=room)
         parts += _to_keep_in_mind(work, draft)
-    return (*parts, *_buttons(work, proposal))
+    return (*parts, *_buttons(work, proposal, sure=approval_asked(draft, found)))
 
 
 def wordings(work: Work, draft: Draft) -> tuple[Words, ...]:
@@ -216,19 +238,21 @@ def _published(work: Work, proposal: Proposal, decision: Decision | None) -> str
     return "It went out as urgent, and has had its second look."
 
 
-def _buttons(work: Work, proposal: Proposal) -> list[Part]:
+def _buttons(work: Work, proposal: Proposal, *, sure: Confirm | None) -> list[Part]:
     exactly = (proposal.id, str(proposal.revision))
     name = f"{number(work, proposal)}, from {person_named(work, proposal.author_id).name}"
 
     def button(verb: str, label: str, refs: tuple[str, ...] = exactly, style: Style = "") -> Button:
         return Button(verb, label, refs, style=style, spoken=f"{label}: {name}"[:75])
 
+    approve = replace(button("approve", "Approve", style="primary"), confirm=sure)
+
     if proposal.state is State.PENDING:
         by_phone = [button("by_phone", "Yes by phone")] if cover_now(work) else []
         return [
             Buttons(
                 (
-                    button("approve", "Approve", style="primary"),
+                    approve,
                     button("edit", "Approve with edits"),
                     button("request_changes", "Request changes"),
                     button("reject", "Reject"),

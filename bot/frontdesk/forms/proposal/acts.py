@@ -1,8 +1,12 @@
 """What can be done with the form: open it, draw it again as it fits what was chosen, keep its draft, and send it."""
 
+from dataclasses import replace
+
 from bot.approvals import kept as drafts
 from bot.approvals import refusals, steps
+from bot.approvals.checks import check
 from bot.approvals.draft import Draft, draft_of
+from bot.approvals.found import found_in, note_changed, secret_places
 from bot.approvals.kept import Kept
 from bot.approvals.models import Kind
 from bot.approvals.propose import only_the_author
@@ -14,9 +18,11 @@ from bot.delivery.parts import Filled, Form, Headline, Para, TextField, Words
 from bot.frontdesk.answers import Answer, Done, Open, Press, Redraw, Whisper
 from bot.frontdesk.forms import pictures
 from bot.frontdesk.forms.proposal import particulars
+from bot.frontdesk.forms.proposal.advice import EXPLAINED
 from bot.frontdesk.forms.proposal.form import draw
 from bot.frontdesk.forms.proposal.reading import Unfolded, blank, read, unfolded_in
 from bot.frontdesk.forms.proposal.words import A_FIELD, MOST
+from bot.policy.findings import Level
 from bot.registers.people import Person
 from bot.work import Work
 
@@ -124,14 +130,30 @@ def submitted(work: Work, who: Person, filled: Filled) -> Answer:
     draft = _written(work, who, filled)
     if _fields_missing(draft, filled):
         return Redraw(_drawn(work, who, filled, unfolded_in(filled)))
-    further = pictures.asked(work, who, filled, draft)
+    further = pictures.asked(work, who, filled, draft) or _asked(work, who, filled, draft)
     if further:
         return further
-    send(work, who, filled.name, filled.refs, draft)
+    proposal = send(work, who, filled.name, filled.refs, draft)
     sent = drafts.find(work, who, filled.name, filled.refs)
     if sent:
+        if proposal:
+            note_changed(work, proposal.id, proposal.revision, sent.asked)
         drafts.drop(work, sent.id)
     return Done()
+
+
+def _asked(work: Work, who: Person, filled: Filled, draft: Draft) -> Redraw | None:
+    """Ask once, before it is sent, for a change or a reason; after that it is for the author to say."""
+    serious = [one for one in found_in(work.pack, draft) if one.finding.level is Level.STOP_AND_THINK]
+    if filled.name == "edit" or EXPLAINED in filled.values or not serious or secret_places(draft):
+        return None
+    check(work.pack, draft, work.now)
+    form = _drawn(work, who, filled, unfolded_in(filled, asked=True))
+    kept = drafts.find(work, who, filled.name, filled.refs)
+    if kept:
+        drafts.note_asked(work, kept.id, [one.name for one in serious])
+    told = Para("Please look at this once more. Change the words, or say why they are right, and send it again.")
+    return Redraw(replace(form, parts=(told, *form.parts)))
 
 
 WAYS_BACK = {"revise": "Change", "again": "Propose again", "edit": "Approve with edits"}

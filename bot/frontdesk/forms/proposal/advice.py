@@ -1,15 +1,29 @@
 """What is said under the words while they are written. It reminds, and never stops anybody."""
 
+from bot.approvals.checks import PASTED
 from bot.approvals.draft import Draft
+from bot.approvals.found import found_in, secret_places
 from bot.approvals.models import Kind
-from bot.delivery.parts import Bullets, FormPart, Small
+from bot.delivery.parts import Bullets, FormPart, Para, Small, TextField
+from bot.delivery.say.findings import advised
 from bot.delivery.say.phrases import applying, clauses_in_short
 from bot.work import Work
 
+EXPLAINED = "explained"
 
-def advice(work: Work, draft: Draft) -> list[FormPart]:
-    """Return which clauses apply to the words, in short."""
-    parts: list[FormPart] = []
+
+def advice(work: Work, draft: Draft, *, asked: bool) -> list[FormPart]:
+    """Return what the reading found, a field for the reason where the form has `asked`, and which clauses apply."""
+    parts: list[FormPart] = [Para(PASTED)] if secret_places(draft) else []
+    parts += advised(work, found_in(work.pack, draft))
+    if asked or draft.explained:
+        label = "Why is it right as it is?"
+        hint = "Whoever decides reads this. Leave it empty if you change the words instead."
+        parts.append(
+            TextField(EXPLAINED, label, draft.explained, hint, multiline=True, optional=True, limit=500, live=True)
+        )
+    if parts:
+        parts.append(Small(f"If I say nothing, it may still be wrong. The {work.pack.director_title} decides."))
     clauses = clauses_in_short(applying(work, draft))
     if clauses:
         parts.append(Bullets(clauses, title="Clauses that apply"))

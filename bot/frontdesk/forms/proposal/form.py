@@ -54,7 +54,7 @@ def draw(
         where.accounts(work, draft),
         *fields(draft, unfolded.pieces),
         *room_left(work, draft),
-        *advice(work, draft),
+        *advice(work, draft, asked=unfolded.asked),
         *_changed(work, name, refs, draft),
         Buttons(tuple(_buttons(several=several and not variants, kept=kept, draft=draft))),
         *_kept(work, kept, draft),

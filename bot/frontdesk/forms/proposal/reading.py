@@ -13,13 +13,14 @@ class Unfolded:
     """Which parts of the form somebody has opened: they stay open while it is drawn again.
 
     `pieces` is what stands in the two fields of long words: what is typed into one must not move into the other.
-    `picked` are the files that the field for pictures holds.
+    `picked` are the files that the field for pictures holds. `asked` says that the form has asked for a reason.
     """
 
     variants: bool = False
     more: bool = False
     pieces: Pieces | None = None
     picked: frozenset[str] = frozenset()
+    asked: bool = False
 
 
 FOLDED = Unfolded()
@@ -49,14 +50,16 @@ def read(filled: Filled) -> Draft:
         urgent="urgent" in filled.chosen("urgent"),
         written_by=filled.text("written_by").strip(),
         partner=filled.text("partner").strip(),
+        explained=filled.text("explained").strip(),
     )
 
 
-def unfolded_in(filled: Filled, *, variants: bool = False, more: bool = False) -> Unfolded:
+def unfolded_in(filled: Filled, *, variants: bool = False, more: bool = False, asked: bool = False) -> Unfolded:
     """Return which parts are open in the form, and one that is to be opened now."""
     return Unfolded(
         variants=variants or any(name.startswith(VARIANT) for name in filled.values),
         more=more or "written_by" in filled.values,
         pieces=(filled.text("words"), filled.text(CONTINUED)) if CONTINUED in filled.values else None,
+        asked=asked or "explained" in filled.values,
         picked=frozenset(file.id for file in filled.files("pictures")),
     )

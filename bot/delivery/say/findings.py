@@ -1,0 +1,63 @@
+"""What the reading of a draft found, in words: under the form, and on the card."""
+
+from bot.approvals.draft import Draft
+from bot.approvals.found import Found
+from bot.delivery.parts import Bullets, Confirm, Para, Part, Small
+from bot.policy.findings import Level
+from bot.work import Work
+
+AT_ONCE = 3
+LONGEST = 60
+
+
+def advised(work: Work, found: tuple[Found, ...]) -> list[Part]:
+    """Return the three findings that ask for most, each with its clause and what to say instead; the rest as a number.
+
+    What concerns a confidential term is told without the words, and only to whoever decides.
+    """
+    told = [one for one in found if not one.finding.director_only]
+    if not told:
+        return []
+    parts: list[Part] = [Para("Worth a look")]
+    for one in told[:AT_ONCE]:
+        parts += [
+            Para(f"{_quoted(one)}{one.finding.why}"),
+            Small(f"{source(work, one)}. Instead: {one.finding.say}"),
+        ]
+    left = len(told) - AT_ONCE
+    if left > 0:
+        parts.append(Small(f"{left} more; they come up here as these are settled."))
+    return parts
+
+
+def on_card(work: Work, draft: Draft, found: tuple[Found, ...], author: str, *, in_channel: bool) -> list[Part]:
+    """Return a line for each finding, for whoever decides; a channel never sees the words it is about."""
+    shown = [one for one in found if one.finding.level is not Level.TIP]
+    if not shown:
+        return []
+    lines = tuple(f"{'' if in_channel else _quoted(one)}{one.finding.why} ({source(work, one)})" for one in shown)
+    why = draft.explained.strip()
+    said = f"{author} says why it is right: “{why}”" if why else f"{author} has not said why it is right."
+    asked = any(one.finding.level is Level.STOP_AND_THINK for one in shown)
+    return [Bullets(lines, title=f"Worth a look: {len(lines)}"), *([Small(said)] if asked or why else [])]
+
+
+def approval_asked(draft: Draft, found: tuple[Found, ...]) -> Confirm | None:
+    """Return what is asked before an approval: only where something serious is open and nobody said why it is right."""
+    if draft.explained.strip() or not any(one.finding.level is Level.STOP_AND_THINK for one in found):
+        return None
+    text = "Something in it is worth a look, and nobody has said why it is right. It stands above the buttons."
+    return Confirm("Approve it as it is?", text, "Approve")
+
+
+def source(work: Work, found: Found) -> str:
+    """Return whose word the clause of a finding is, "Privacy protection: home address (Policy v1, PRV-2a)"."""
+    clause = work.pack.clauses[found.finding.clause]
+    return f"{clause.short} ({clause.label})"
+
+
+def _quoted(found: Found) -> str:
+    if found.finding.director_only:
+        return ""
+    words = found.words
+    return f"“{words if len(words) <= LONGEST else words[: LONGEST - 1] + '…'}”: "
