@@ -104,6 +104,18 @@ def _only_for(naming: Naming, row: RoleHeld) -> str:
     return row.scope if row.role is Role.COVER or not row.scope else naming.account(row.scope)
 
 
+def _away(work: Work, naming: Naming, person: Person) -> tuple[Row, ...]:
+    return tuple(
+        {
+            "first": away.first.isoformat(),
+            "last": away.last.isoformat(),
+            "entered": naming.moment(away.entered_at),
+            "taken_back": naming.moment(away.ended_at),
+        }
+        for away in work.unit.find(Absence, person_id=person.id, order="first")
+    )
+
+
 def _messages(work: Work, naming: Naming, person: Person) -> tuple[Row, ...]:
     rows = sorted(work.unit.find(OutboxRow, conversation=f"dm:{person.id}"), key=lambda row: (row.message, row.id or 0))
     told = []
