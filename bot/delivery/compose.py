@@ -21,6 +21,7 @@ from bot.delivery.say import (
 )
 from bot.frontdesk.home import home
 from bot.registers.roles import person_named
+from bot.reporting.answering import for_you_alone
 from bot.reporting.digest import digest
 from bot.work import Work
 
@@ -49,6 +50,7 @@ COMPOSERS: dict[Name, Callable[[Work, OutboxRow], Parts | None]] = {
     Name.SUCCESSION: standing_in.succession,
     Name.PHONE_YES: standing_in.phone_yes,
     Name.DIGEST: lambda work, row: digest(work, row.about),
+    Name.ANSWERING: for_you_alone,
     Name.DIGEST_SENT: lambda work, row: digest(work, row.about),
     Name.REPORT: report.month_report,
     Name.PAPER: report.paper,

@@ -35,6 +35,7 @@ class Name(StrEnum):
     CONCERN_RAISED = "concern_raised"  # whoever raised it is told how it stands
     CONCERN_TASK = "concern_task"  # the one who posted it is asked to correct or take down
     DIGEST = "digest"  # the week
+    ANSWERING = "answering"  # how fast a Director answers, for them alone
     DIGEST_SENT = "digest_sent"  # the week, to somebody who asked for it
     REPORT = "report"  # the trustees' report of a month, as a file
     PAPER = "paper"  # one proposal on paper, as a file

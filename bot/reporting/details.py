@@ -9,8 +9,10 @@ from bot.policy.pack import Matter
 from bot.policy.quoting import quoted
 from bot.registers.people import Person
 from bot.registers.roles import Roles
+from bot.reporting.answering import answering_told
 from bot.reporting.digest import PHRASES
 from bot.reporting.figures import counts_told
+from bot.reporting.found import findings_told
 from bot.reporting.phrases import capital, counted, in_words
 from bot.reporting.week import WeekFigures, week_figures
 from bot.reporting.weeks import number_of
@@ -27,6 +29,8 @@ def details(work: Work, who: Person, week: str) -> Form:
     parts = [*_proposals(work, who, figures, reads_all=reads_all), *_grounds(work, figures)]
     if reads_all:
         parts += [Headline("The week in figures"), Facts(counts_told(figures)), *_addresses(figures)]
+        parts += findings_told(work, week)
+        parts += answering_told(work, who.id, week)
         parts.append(Small("Counts under five are here only: in the channel they would point at somebody."))
     else:
         parts.append(

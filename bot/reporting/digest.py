@@ -10,7 +10,8 @@ from bot.delivery.parts import Bullets, Button, Buttons, Divider, Headline, Part
 from bot.policy.pack import Matter
 from bot.registers.roles import person_named
 from bot.reporting.duty import digest_due, is_late, is_over
-from bot.reporting.figures import figures_told
+from bot.reporting.figures import enough, figures_told
+from bot.reporting.found import findings_in_short
 from bot.reporting.months import month_of
 from bot.reporting.phrases import (
     GOOD_TO_KNOW,
@@ -42,6 +43,7 @@ def digest(work: Work, week: str) -> Parts:
     parts += _besides(work, figures)
     parts.append(Divider())
     parts += figures_told(figures)
+    parts += findings_in_short(work, week) if enough(figures) else []
     spoken = f"Details of week {number_of(week)}"
     month = month_of(bounds(week, ZoneInfo(work.pack.time_zone))[0], ZoneInfo(work.pack.time_zone))
     details = Button("digest_details", "Details", (week,), spoken=spoken)

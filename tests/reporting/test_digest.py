@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.approvals.models import Comparison, Hold, Verdict
+from bot.approvals.models import Comparison, FindingNoted, Hold, Verdict
 from bot.approvals.states import State
 from bot.delivery.parts import Bullets, Buttons, Chart, Facts, Headline, Para, Part, Parts, Small
 from bot.policy.load import load_pack
@@ -231,6 +231,18 @@ def test_a_request_nobody_decided_and_an_approval_nobody_used_are_told(store: Sq
         "How long things last (Procedure, P-5)": ("One request ended without anybody having decided: NS-1.",),
         "How long things last (Procedure, P-6)": ("One approval ended unused: NS-2.",),
     }
+
+
+def test_what_drafts_were_asked_about_is_told_by_clause_from_ten_proposals_on(store: SqlStore) -> None:
+    clause = NEXT_STEPS_PACK.clauses["PWD-1"]
+    found = {"revision": 1, "rule": "r", "clause": clause.id, "level": "check", "noted_at": on(1)}
+    nine(store)
+    for number in (7, 8):
+        remember(store, FindingNoted(proposal_id=f"p{number}", **found))
+    said = Small(f"Findings by clause: {clause.heading} 2.")
+    assert said not in given(store)
+    remember(store, *proposal(10, made=on(3)))
+    assert said in given(store)
 
 
 def test_a_hold_that_was_released_is_told_with_both_its_times(store: SqlStore) -> None:
