@@ -12,11 +12,11 @@ from bot.policy.privacy.patterns import ENDS_A_SENTENCE, Pattern, Place
 
 _CUE = Pattern(
     r"(\bd\.? ?o\.? ?b\b\.?|\b(?:date|day|year|place and date) of (?:his |her |their |my )?birth\b|\bbirth ?-?dates?\b)"
-    r"|(\bborn\b|\bbirth(?: was)? on\b)|(\bbirth ?-?days?\b|\bb-?days?\b)|(\bb\.? ?)[0-3]?[0-9][ /.-]"
+    r"|(\bborn\b|\bbirth(?: was)? on\b)|(\bbirth ?-?days?\b|\bb-?days?\b)|(\(b[. ] ?|\bb\. ?)"
 )
 _LABEL, _BORN, _BIRTHDAY, _SHORT = 1, 2, 3, 4
 _REACH = {_LABEL: 40, _BORN: 60, _BIRTHDAY: 60, _SHORT: 0}
-_NEAR, _NEXT_TO = 25, 14
+_NEAR, _NEXT_TO, _ADJOINING = 25, 14, 4
 
 _NO_PERSON = Pattern(
     r"\b(?:service|project|charity|group|idea|campaign|movement|organisation|nhs|team|club|company|business|choir"
@@ -84,8 +84,8 @@ def _follows(text: Prepared, kind: int, start: int, end: int, date: Date) -> boo
         return False
     close = len(between) <= _NEXT_TO
     if kind == _LABEL:
-        return close or not (date.unbroken or date.only_year)
-    if date.only_year or date.unbroken:
+        return close or not (date.only_year or (date.unbroken and date.year is None))
+    if date.only_year or (date.unbroken and len(between) > _ADJOINING):
         return False
     if kind == _BIRTHDAY:
         if not date.whole or _OURS.just_before(text, start, 30):

@@ -70,10 +70,17 @@ def dates_in(text: Prepared) -> list[Date]:
             Date(
                 place.start,
                 place.end,
-                int(whole_year[0]) if whole_year and not place[1] else None,
+                _year(words) if place[1] else whole_year and int(whole_year[0]),
                 numbers,
                 unbroken=bool(place[1]),
                 only_year=bool(place[2]),
             )
         )
     return found
+
+
+def _year(digits: str) -> int | None:
+    """Return the year of eight digits, which stands first or last."""
+    if len(digits) != 8:
+        return None
+    return int(digits[:4] if digits[:2] in ("19", "20") and not "01" <= digits[2:4] <= "12" else digits[-4:])

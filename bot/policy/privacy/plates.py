@@ -11,7 +11,14 @@ from enum import IntEnum
 from bot.policy.findings import Span
 from bot.policy.prepared import Prepared
 from bot.policy.privacy.patterns import Pattern, Place
-from bot.policy.privacy.plate_words import ENGLISH_BEFORE, ENGLISH_BEHIND, ENGLISH_TWO, IRISH_ENGLISH, NO_PLATE
+from bot.policy.privacy.plate_words import (
+    ENGLISH_BEFORE,
+    ENGLISH_BEHIND,
+    ENGLISH_THREE,
+    ENGLISH_TWO,
+    IRISH_ENGLISH,
+    NO_PLATE,
+)
 
 
 class Need(IntEnum):
@@ -30,17 +37,17 @@ _AGE_APART = "(?:0 ?[2-9]|[12] ?[0-9]|5 ?[1-9]|[67] ?[0-9])"
 _APART = rf"{_AREA} ?{_AREA}[ .-]{{0,2}}{_AGE_APART}[ .-]{{0,2}}{_LETTER} ?{_LETTER} ?{_LETTER}"
 _PREFIX = rf"[A-HJ-NP-TV-Y][0-9]{{1,3}}{_GAP}{_LETTER}{{3}}"
 _SUFFIX = rf"{_LETTER}{{3}}{_GAP}[0-9]{{1,3}}[A-HJ-NPR-TV-Y]"
-_IRISH = rf"[A-Z]?(?:[A-HJ-NPR-Y]Z|I[ABJLW]|[JOUX]I){_GAP}[0-9]{{1,4}}"
+_IRISH = rf"[A-Z]?(?:[A-HJ-NPR-Y]Z|I[ABGJLW]|[JOUX]I){_GAP}[0-9]{{1,4}}"
 _DIPLOMATIC = r"[0-9]{3} ?[DX] ?[0-9]{3}"
 _STRUCTURED = Pattern(rf"\b(?:({_CURRENT})|({_APART})|({_PREFIX})|({_SUFFIX})|({_IRISH})|({_DIPLOMATIC}))\b")
 CURRENT, APART, PREFIX, SUFFIX, IRISH, DIPLOMATIC = range(1, 7)
-_NEEDS = {  # in capitals, else
-    CURRENT: (Need.NOTHING, Need.VEHICLE),
-    APART: (Need.VEHICLE, Need.PLATE),
-    PREFIX: (Need.VEHICLE, Need.PLATE),
-    SUFFIX: (Need.VEHICLE, Need.PLATE),
-    IRISH: (Need.VEHICLE, Need.PLATE),
-    DIPLOMATIC: (Need.VEHICLE, Need.PLATE),
+_NEEDS = {  # in capitals, else, and in capitals where the letters are an ordinary word
+    CURRENT: (Need.NOTHING, Need.NOTHING, Need.VEHICLE),
+    APART: (Need.VEHICLE, Need.PLATE, Need.PLATE),
+    PREFIX: (Need.VEHICLE, Need.VEHICLE, Need.PLATE),
+    SUFFIX: (Need.VEHICLE, Need.VEHICLE, Need.PLATE),
+    IRISH: (Need.VEHICLE, Need.VEHICLE, Need.VEHICLE),
+    DIPLOMATIC: (Need.VEHICLE, Need.PLATE, Need.PLATE),
 }
 _SURE_IN_CAPITALS = Pattern(
     r"[A-HJ-NP-TV-Y](?:[0-9]{2,3} |[0-9]{3})[A-Z]{3}|[A-Z]{3}(?: [0-9]{2,3}|[0-9]{3})[A-Z]"
@@ -53,7 +60,9 @@ _VEHICLE = Pattern(
     r"\b(?:cars?|vans?|vehicles?|registered|registration|parked|parking|drove|drives?|driving|driver|dvla|v5c?"
     r"|log ?book|sorn|taxed|taxi|cab|minibus|coach|lorry|truck|pick-?up|motor ?-?(?:bikes?|cycles?|homes?)|scooter"
     r"|moped|caravan|camper ?-?(?:van)?|trailer|tractor|hatchback|saloon|convertible|4x4|suv|dash ?-?cam"
-    r"|hit[ -]and[ -]run|tailgat[a-z]+|clamped|towed|insured|owner|owns|lights on|blocking|blocked (?:in|us|me)"
+    r"|hit[ -]and[ -]run|tailgat[a-z]+|clamped|towed|insured|owner|owns|lights on|stolen|nicked|insurance"
+    r"|cut (?:me|us) up|red light|pull(?:ed)? (?:out|over)|hard shoulder|garage|mechanic|blocking|blocked (?:in"
+    r"|us|me)"
     r"|overtook|overtaking|speeding|mph|bumper|indicate|mots?|ford|vauxhall|bmw|audi|toyota|nissan|honda"
     r"|renault|peugeot|citroen|fiat|vw|volkswagen|golf|corsa|astra|fiesta|transit|kia|hyundai|skoda|volvo|mercedes"
     r"|merc|land ?rover|range ?rover|tesla|mazda|suzuki|dacia|jaguar|micra|clio|qashqai|mondeo|passat|yaris|zafira"
@@ -98,18 +107,23 @@ def _is_plate(text: Prepared, found: Place) -> bool:
     tagged = kind == CURRENT and text.folded[found.start - 1 : found.start] == "#" and words.isupper()
     if (_joined(text, found.start, found.end) and not tagged) or _OTHER_NUMBER.just_before(text, found.start, 24):
         return False
-    need = _NEEDS[kind][not words.isupper()]
+    need = _need(kind, words, alone=text.folded.strip(" \n\t.,") == words)
+    return need is not None and _has(text, found, need)
+
+
+def _need(kind: int, words: str, *, alone: bool) -> Need | None:
+    """Return what must stand near by; None when it is an ordinary word and number whatever stands there."""
+    in_capitals, else_, in_capitals_but_english = _NEEDS[kind]
+    capitals = words.isupper()
+    if kind in (PREFIX, IRISH) and _ROAD_OR_YEAR.match(words) and (kind == IRISH or _is_english(kind, words)):
+        return None
     if _is_english(kind, words):
-        if kind != CURRENT:
-            return False
-        need = Need.VEHICLE
-    elif kind in (CURRENT, PREFIX, SUFFIX) and text.folded.strip(" \n\t.,") == words:
-        need = Need.NOTHING  # what is pasted by itself has nothing to say otherwise
-    elif kind != CURRENT and _SURE_IN_CAPITALS.fits(words):
-        need = Need.NOTHING
-    elif need is Need.PLATE and kind in (PREFIX, SUFFIX) and not _has_vowel(words):
-        need = Need.VEHICLE
-    return _has(text, found, need)
+        return in_capitals_but_english if capitals else None
+    if alone and kind in (CURRENT, PREFIX, SUFFIX):
+        return Need.NOTHING  # what is pasted by itself has nothing to say otherwise
+    if kind != CURRENT and _SURE_IN_CAPITALS.fits(words):
+        return Need.NOTHING
+    return in_capitals if capitals else else_
 
 
 def _is_dateless(text: Prepared, found: Place) -> bool:
@@ -143,14 +157,12 @@ def _joined(text: Prepared, start: int, end: int) -> bool:
 def _is_english(kind: int, words: str) -> bool:
     """Return whether the letters are ordinary words beside an ordinary number: "the 60s", "M25 and", "at 12 her"."""
     letters = "".join(filter(str.isalpha, words)).upper()
+    small = frozenset() if words.isupper() else ENGLISH_THREE
     if kind == PREFIX:
-        return letters[1:] in ENGLISH_BEHIND or (letters[1:] in ENGLISH_BEFORE and bool(_ROAD_OR_YEAR.match(words)))
+        behind = ENGLISH_BEHIND | ENGLISH_BEFORE if _ROAD_OR_YEAR.match(words) else ENGLISH_BEHIND
+        return letters[1:] in behind or letters[1:] in small
     if kind == SUFFIX:
-        return letters[:3] in ENGLISH_BEFORE or letters[:3] in ENGLISH_BEHIND
+        return letters[:3] in ENGLISH_BEFORE or letters[:3] in ENGLISH_BEHIND or letters[:3] in small
     if kind in (CURRENT, APART):
-        return letters[2:] in ENGLISH_BEHIND or (kind == APART and letters[:2] in ENGLISH_TWO)
-    return kind == IRISH and (letters in IRISH_ENGLISH or bool(_ROAD_OR_YEAR.match(words)))
-
-
-def _has_vowel(words: str) -> bool:
-    return any(vowel in words.lower() for vowel in "aeiouy")
+        return letters[2:] in ENGLISH_BEHIND or letters[2:] in small or (kind == APART and letters[:2] in ENGLISH_TWO)
+    return kind == IRISH and letters in IRISH_ENGLISH
