@@ -18,7 +18,7 @@ from bot.reporting.export.entries import entries, facts, references, size_of
 from bot.reporting.export.history import happened
 from bot.reporting.export.items import NO_TEXT, Kept, items, kept_texts
 from bot.reporting.export.naming import Naming
-from bot.reporting.export.writings import Row, Writings, said_in
+from bot.reporting.export.writings import Row, Writings
 from bot.work import Work
 
 
