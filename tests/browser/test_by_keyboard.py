@@ -5,7 +5,7 @@ from playwright.async_api import expect
 from handlers.sandbox import Sandbox
 from tests.browser.accessibility import grave_barriers
 from tests.browser.hands import Keyboard
-from tests.browser.main_job import BOT, WALK
+from tests.browser.main_job import BETTER, BOT
 from tests.browser.running_demo import running_demo
 from tests.browser.tab import DESK, tab
 
@@ -18,10 +18,10 @@ async def test_from_the_proposal_to_the_post_by_keyboard_alone() -> None:
         await expect(page.get_by_test_id("composer")).to_be_focused()
         await keyboard.type("/prop")
         await keyboard.press("Tab")
-        await keyboard.type(WALK)
+        await keyboard.type(BETTER)
         await keyboard.press("Enter")
         form = await opened.form("Propose a post")
-        await expect(form.get_by_label("The words, as they will appear")).to_have_value(WALK)
+        await expect(form.get_by_label("The words, as they will appear")).to_have_value(BETTER)
         await keyboard.reach(form.get_by_label("Facebook", exact=False).first)
         await keyboard.press("Space")
         await keyboard.choose(form.get_by_test_id("modal-submit"))
