@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.delivery.parts import Bullets, Headline, Small
 from bot.frontdesk.answers import Answer, Press, Whisper
 from bot.frontdesk.approvals import approvals
-from bot.frontdesk.forms import check, concern, proposal, receipt
+from bot.frontdesk.forms import check, concern, proposal, receipt, text
 from bot.policy.ask import policy_answer
 from bot.registers.people import Person
 from bot.work import Work
@@ -51,10 +51,16 @@ def check_post(work: Work, who: Person, words: str) -> Answer:
     return Whisper(receipt.code_told(work, words))
 
 
+def check_text(work: Work, who: Person, words: str) -> Answer:
+    """Open the form that reads a text in private."""
+    return text.opened(work, who, text.NAME, (), words)
+
+
 COMMANDS: dict[str, Act] = {
     "propose-post": propose_post,
     "approvals": approvals,
     "check-post": check_post,
+    "check-text": check_text,
     "policy": policy,
     "concern": raise_concern,
 }

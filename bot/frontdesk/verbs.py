@@ -25,6 +25,7 @@ from bot.frontdesk.forms import (
     publication,
     receipt,
     standing,
+    text,
     waiting,
 )
 from bot.frontdesk.forms import concern as concern_form
@@ -166,11 +167,11 @@ VERBS: dict[str, Verb] = {
     "show": Verb(show),
     "show_words": Verb(_show_words),
     "receipt": _opens(receipt.opened, "receipt"),
+    "check_text": _opens(text.opened, text.NAME),
     "policy": Verb(lambda work, who, refs, filled: Open(_policy_form(work))),
     "digest": _sends(lambda work, who, refs: send_digest(work, who, refs[0]), "The digest comes in a direct message."),
     "report": _sends(lambda work, who, refs: send_report(work, who, refs[0]), "The report comes in a direct message."),
     "paper": _sends(lambda work, who, refs: send_paper(work, who, refs[0]), "The page comes in a direct message."),
-    "home_more": _opens(more.opened, "home_more"),
     "standing": _opens(standing.opened, "standing"),
     "standing_ask": _opens(standing.asked, "standing_ask"),
     "standing_take": _opens(standing.taken, "standing_take"),
@@ -178,12 +179,14 @@ VERBS: dict[str, Verb] = {
     "standing_refuse": _does(lambda work, who, refs: decide_standing(work, who, refs[0], approved=False)),
     "standing_end": _does(lambda work, who, refs: end_standing(work, who, refs[0])),
     "standing_posted": _does(lambda work, who, refs: standing_posted(work, who, refs[0])),
+    "home_more": _opens(more.opened, "home_more"),
     "digest_details": Verb(lambda work, who, refs, filled: Open(details(work, who, refs[0]))),
 }
 
 Submit = Callable[[Work, Person, Filled], Answer]
 
 FORMS: dict[str, Submit] = {
+    text.NAME: text.submitted,
     "propose": proposal.submitted,
     "revise": proposal.submitted,
     "again": proposal.submitted,
@@ -230,6 +233,7 @@ LIVE_FORMS: dict[str, Live] = {
     "again": proposal,
     "edit": proposal,
     pictures.ABOUT: pictures,
+    text.NAME: text,
 }
 
 
