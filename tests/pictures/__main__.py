@@ -16,7 +16,10 @@ from tests.browser.tab import CHROMIUM, DESK, PHONE, Tab, tab
 
 FOLDER = Path("docs/pictures")
 COLOURS = 128
-IN_VIEW = "place => place.scrollIntoView({ block: place.closest('dialog') ? 'center' : 'nearest' })"
+IN_VIEW = """place => {
+  const inForm = place.closest("dialog .block");
+  (inForm ?? place).scrollIntoView({ block: inForm ? "start" : "nearest" });
+}"""
 Journey = Callable[[Tab, Look], Awaitable[None]]
 
 
