@@ -115,6 +115,10 @@ class SlackCourier:
         if said.error.startswith("invalid_blocks") and any(isinstance(part, Chart | Picture) for part in parts):
             if any(isinstance(part, Chart) for part in parts):
                 self._web.noticed("slack.charts", "This Slack workspace shows no charts yet; their figures go as text.")
+            if any(isinstance(part, Picture) for part in parts):
+                self._web.noticed(
+                    "slack.pictures", "Slack did not show a picture on a card; the card says so in words."
+                )
             said = await self._web.call(method, **arguments, **message(parts, Surface.PLAIN_MESSAGE), **LITERAL)
         return said
 

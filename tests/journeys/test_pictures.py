@@ -254,6 +254,7 @@ async def test_a_download_that_fails_at_first_is_tried_again(town: Town) -> None
 async def test_what_waits_to_be_looked_at_survives_a_restart(town: Town) -> None:
     town.sandbox.faults.order("file.download", Fault.SERVER_ERROR(500), times=2)
     await sent(town, walk())
+    assert "until I have looked at the pictures" in (await town.amina.open_home()).words
     await town.restart()
     assert len(shown(town, await town.card("Alt text"))) == 1
     await town.quiet()
@@ -329,3 +330,28 @@ async def test_a_screenshot_that_cannot_be_read_is_asked_for_again(town: Town) -
     await form.fill(screenshot=[walk()])
     assert (await form.submit()).what == "closed"
     await town.becomes(town.ruth, card, "A screenshot of how it stands on Facebook page")
+
+
+async def test_whoever_edits_keeps_the_pictures_and_may_better_their_alt_text(town: Town) -> None:
+    card = await proposed(town)
+    await town.ruth.press(card, "Approve with edits")
+    form = await town.ruth.modal()
+    assert "pictures" not in form.values and form.values["alt_1"] == ALT
+    await form.fill(alt_1="Six volunteers in raincoats.")
+    assert (await form.submit()).what == "closed"
+    yes = await town.told(town.amina, "said yes")
+    assert "Six volunteers in raincoats." in yes.words
+    assert attached(town, await town.told(town.amina, "to post, without place"))
+
+
+async def test_a_publisher_who_posts_for_others_gets_the_pictures(town: Town) -> None:
+    form = await town.form(town.tom, WALK, pictures=[walk()])
+    await form.submit()
+    step = await town.tom.modal()
+    await step.fill(**SAID)
+    await step.submit()
+    await (await town.tom.modal()).close()
+    await town.ruth.press(await town.card("Alt text"), "Approve")
+    asked = await town.told(town.amina, "Please post NS-1")
+    assert ALT in asked.words
+    assert attached(town, await town.told(town.amina, "to post, without place"))

@@ -30,7 +30,9 @@ class Rig:
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
-        self.web = Web(sandbox.bot_token, sandbox.api_url, logging.getLogger("countersign.tests.files"), seconds=0.5)
+        self.noticed: dict[str, str] = {}
+        log = logging.getLogger("countersign.tests.files")
+        self.web = Web(sandbox.bot_token, sandbox.api_url, log, seconds=0.5, noticed=self.noticed.__setitem__)
         self.courier = SlackCourier(self.web, DirectMessages(self.web))
         self.files = SlackFiles(self.web)
         self.since = sandbox.clock.now() - timedelta(minutes=1)
@@ -111,6 +113,7 @@ async def test_a_card_whose_picture_was_deleted_on_slack_still_arrives_and_says_
     assert sent.outcome is Outcome.SENT
     [message] = await rig.standing()
     assert "can't show here" in message.words and "Six people in raincoats" in message.words
+    assert "slack.pictures" in rig.noticed
 
 
 async def test_a_file_is_deleted_once_and_deleting_it_again_is_no_failure(rig: Rig) -> None:

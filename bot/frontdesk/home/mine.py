@@ -10,6 +10,7 @@ from bot.approvals.states import State
 from bot.approvals.times import day, since_told
 from bot.delivery.parts import Bullets, Button, Buttons, Headline, Para, Part, Small
 from bot.delivery.say.phrases import first_name, listed, number, opening
+from bot.pictures.models import BeingChecked
 from bot.registers.people import Person
 from bot.registers.roles import Roles
 from bot.work import Work
@@ -30,6 +31,15 @@ def mine(work: Work, who: Person, *, but: Collection[str]) -> list[Part]:
     parts.append(Buttons(tuple(_button(work, proposal) for proposal in own[:MOST])))
     left = len(own) - MOST
     return [*parts, Small(f"and {left} more: /approvals lists them all.")] if left > 0 else parts
+
+
+def being_looked_at(work: Work, who: Person) -> list[Part]:
+    """Return a line while pictures of theirs are still being looked at."""
+    waiting = work.unit.find(BeingChecked, person_id=who.id)
+    if not waiting:
+        return []
+    what = "Something you sent waits" if len(waiting) == 1 else f"{len(waiting)} things you sent wait"
+    return [Small(f"{what} until I have looked at the pictures. I tell you in a direct message how it went.")]
 
 
 def drafts(work: Work, who: Person) -> list[Part]:

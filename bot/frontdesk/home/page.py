@@ -6,7 +6,7 @@ from bot.approvals.times import told
 from bot.approvals.waiting import waiting_for
 from bot.delivery.parts import Button, Buttons, Confirm, Divider, Headline, Para, Part, Parts, Small
 from bot.frontdesk.forms.waiting import item_told
-from bot.frontdesk.home.mine import drafts, mine
+from bot.frontdesk.home.mine import being_looked_at, drafts, mine
 from bot.frontdesk.home.posting import to_post
 from bot.frontdesk.home.standing_in import away_uncovered, who_decides
 from bot.registers.people import Person
@@ -29,7 +29,7 @@ def home(work: Work, who: Person) -> Parts:
     if post:
         parts += [Headline(f"For you to post ({len(post)})"), *_flat([*post.values()][:MOST])]
         parts += _more(len(post) - MOST)
-    own = [*mine(work, who, but=post), *drafts(work, who)]
+    own = [*mine(work, who, but=post), *being_looked_at(work, who), *drafts(work, who)]
     parts += own
     if not (waiting or post or own):
         parts += _nothing(work, decides=decides)
