@@ -33,8 +33,9 @@ export function showModal() {
   }
   draw(dialog, [form(view)]);
   if (!dialog.open) dialog.showModal();
-  if (shownView !== view.id) {
-    shownView = view.id;
+  const shown = `${view.id} ${view.callback_id}`; // a form in place of another begins at its first field, too
+  if (shownView !== shown) {
+    shownView = shown;
     before = new Set(session.state.notices.map((line) => line.id));
     firstField()?.focus();
   }
