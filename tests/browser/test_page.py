@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from playwright.async_api import Locator, expect
+from playwright.async_api import Locator, Page, expect
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cli.demo import manifest
@@ -78,25 +78,27 @@ async def test_nobody_loses_a_character_while_the_form_is_changed_under_their_ha
         await ack()
         heard = body["view"]["state"]["values"]["text"]["words"]["value"] or ""
 
-    async def keep_changing(client: AsyncWebClient, view_id: str) -> None:
+    async def keep_changing(page: Page, client: AsyncWebClient, view_id: str) -> None:
         for number in itertools.count():
             await client.views_update(view_id=view_id, view=asks_for_words(number))
-            await asyncio.sleep(0.03)
+            await page.evaluate("new Promise(requestAnimationFrame)")
 
     async with form_on_the_page(asks_for_words(0)) as (sandbox, bot, opened, form):
         bot.app.action("words")(count)
         field = form.get_by_label("Words")
         await field.focus()
         view = (await sandbox.member("U0AMINA").modal()).id
-        changing = asyncio.create_task(keep_changing(bot.client, view))
-        await opened.page.keyboard.type(SONG * 3, delay=4)
-        await opened.page.keyboard.press("Control+Home")
-        await opened.page.keyboard.type("First: ", delay=40)
-        await expect(field).to_have_value("First: " + SONG * 3)
-        assert await field.evaluate("field => field.selectionStart") == len("First: ")
-        await sandbox.until(lambda: heard == "First: " + SONG * 3, what="all the words at the bot")
-        await expect(field).to_be_focused()
-        changing.cancel()
+        changing = asyncio.create_task(keep_changing(opened.page, bot.client, view))
+        try:
+            await opened.page.keyboard.type(SONG * 3, delay=4)
+            await opened.page.keyboard.press("Control+Home")
+            await opened.page.keyboard.type("First: ", delay=40)
+            await expect(field).to_have_value("First: " + SONG * 3)
+            assert await field.evaluate("field => field.selectionStart") == len("First: ")
+            await sandbox.until(lambda: heard == "First: " + SONG * 3, what="all the words at the bot")
+            await expect(field).to_be_focused()
+        finally:
+            changing.cancel()
         changes = sum(call.method == "views.update" for call in sandbox.calls)
         assert changes > 50, "the form hardly changed while somebody typed"
 
