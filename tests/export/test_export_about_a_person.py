@@ -3,12 +3,13 @@
 import html
 import json
 
+from bot.approvals.kept import keep
 from bot.record.codes import code_of
 from bot.record.holding import hold, release
 from bot.record.models import LogEntry
 from bot.reporting.export.answer import lines_for, page_for
 from bot.reporting.export.piece import whole
-from tests.approvals.office import Office
+from tests.approvals.office import Office, draft
 from tests.export.lives import LATER_WALK, WALK, erase
 
 
@@ -45,6 +46,17 @@ async def test_everything_of_theirs_is_in_it(lived: Office) -> None:
     assert held["concerns"][0]["your_words"] == "X says Sunday."
     assert {row["kind"] for row in held["messages"]} >= {"verdict", "copy"}
     assert "proposal.withdrawn" in {row["kind"] for row in held["entries"]}
+
+
+async def test_what_they_began_and_have_not_sent_is_in_it_and_nobody_else_s_words(lived: Office) -> None:
+    half = draft("Half a senten", note="Ask Amina.")
+    await lived.do(lambda work: keep(work, lived.person("tom"), "propose", (), half))
+    [held] = (await rows(lived, "tom"))["drafts"]
+    assert (held["form"], held["words"]) == ("a new proposal", "Half a senten") and "Note: Ask Amina." in held["more"]
+    await lived.do(lambda work: keep(work, lived.person("ruth"), "edit", ("NS-1", "1"), draft("Amina's words, edited")))
+    [held] = (await rows(lived, "ruth"))["drafts"]
+    assert held["form"].startswith("an edit of what somebody else proposed") and held["words"] == ""
+    assert "Half a senten" not in await page(lived, "ruth")
 
 
 async def test_roles_and_deeds_of_a_director_are_in_it_with_their_reasons(lived: Office) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from bot.approvals.kept import Kept as Unsent
+from bot.approvals.kept import drafts_of
 from bot.approvals.models import Proposal
 from bot.delivery.models import OutboxRow
 from bot.record.codes import code_of
@@ -18,8 +20,16 @@ from bot.reporting.export.entries import entries, facts, references, size_of
 from bot.reporting.export.history import happened
 from bot.reporting.export.items import NO_TEXT, Kept, items, kept_texts
 from bot.reporting.export.naming import Naming
-from bot.reporting.export.writings import Row, Writings
+from bot.reporting.export.writings import Row, Writings, said_in
 from bot.work import Work
+
+EDIT = "edit"
+FORMS = {
+    "propose": "a new proposal",
+    "revise": "a change to one of yours",
+    "again": "one of yours, proposed again",
+    EDIT: "an edit of what somebody else proposed; their words are not repeated here",
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,7 @@ def held_about(work: Work, person: Person) -> tuple[tuple[Section, ...], frozens
     numbers = {row.id: naming.number(row.number) for row in work.unit.find(Proposal)}
     own = list(items(work, work.unit.find(Proposal, author_id=person.id, order="number")))
     wrote = Writings(naming, own)
+    unsent = drafts_of(work, person)
     did = Deeds(work, naming, person, numbers, {item.proposal.id for item in own})
     holds = sorted(work.unit.find(RetentionHold, about=person.id), key=lambda row: (row.at, row.id))
     texts = kept_texts(work, [commit for row in holds for commit in (row.reason, row.released_reason)])
@@ -48,6 +59,9 @@ def held_about(work: Work, person: Person) -> tuple[tuple[Section, ...], frozens
         Section("profile", "Who you are", _profile(person), "So that what you propose or decide is known as yours."),
         Section("roles", "Your roles", _roles(work, naming, person), "Who might decide or post must be known later."),
         Section("proposals", "What you proposed", wrote.revisions(), "Every revision, in its exact words."),
+        Section(
+            "drafts", "What you began and have not sent", _drafts(naming, unsent), "So that you can go on with it."
+        ),
         Section("decisions_on_yours", "What was decided on it", wrote.decisions()),
         Section("posts_of_yours", "Where it was posted", wrote.posts()),
         Section("concerns_about_yours", "Concerns about it", wrote.concerns()),
@@ -69,7 +83,9 @@ def held_about(work: Work, person: Person) -> tuple[tuple[Section, ...], frozens
             "whose reference it is has been erased, they name nobody.",
         ),
     )
-    return sections, frozenset({person.id, *texts}).union(did.names, *(item.names for item in own))
+    return sections, frozenset({person.id, *texts, *(one.id for one in unsent)}).union(
+        did.names, *(item.names for item in own)
+    )
 
 
 def _profile(person: Person) -> tuple[Row, ...]:
@@ -113,6 +129,17 @@ def _away(work: Work, naming: Naming, person: Person) -> tuple[Row, ...]:
             "taken_back": naming.moment(away.ended_at),
         }
         for away in work.unit.find(Absence, person_id=person.id, order="first")
+    )
+
+
+def _drafts(naming: Naming, unsent: Sequence[Unsent]) -> tuple[Row, ...]:
+    return tuple(
+        {
+            "last_written": naming.moment(one.at),
+            "form": FORMS.get(one.form, FORMS["propose"]),
+            **({"words": "", "more": ""} if one.form == EDIT else said_in(naming, one.draft, one.draft.answers)),
+        }
+        for one in unsent
     )
 
 

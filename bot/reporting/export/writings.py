@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.approvals.draft import Draft
 from bot.approvals.models import Decision, Placement
 from bot.delivery.say.phrases import COMPARISONS, KINDS
 from bot.reporting.export.history import OUTCOMES
@@ -69,22 +70,7 @@ class Writings:
         }
         if draft is None:
             return row | {"words": naming.text(version.content) or "(not kept)", "more": ""}
-        wordings = draft.wordings()
-        words = [f"For {naming.accounts(on)}:\n{text}" if len(wordings) > 1 else text for on, text in wordings]
-        more = (
-            ("What it is", KINDS[draft.kind]),
-            ("For", naming.accounts(draft.accounts)),
-            ("Link", draft.link),
-            ("Target", draft.target),
-            ("It answers", naming.text(version.answers)),
-            ("Wanted by", naming.moment(draft.wanted_at)),
-            ("Urgent", "yes" if draft.urgent else ""),
-            ("Written by", draft.written_by),
-            ("Partner agreed", draft.partner),
-            ("Note", draft.note),
-        )
-        told = [f"{label}: {value}" for label, value in more if value]
-        return row | {"words": "\n\n".join(words), "more": "\n".join(told)}
+        return row | said_in(naming, draft, naming.text(version.answers))
 
     def _decision(self, item: Item, decision: Decision) -> Row:
         naming, back = self._naming, ""
@@ -114,3 +100,23 @@ class Writings:
             "live_words": COMPARISONS[row.comparison],
             "as_they_stood": naming.text(item.text(row.live)),
         }
+
+
+def said_in(naming: Naming, draft: Draft, answers: str) -> Row:
+    """Return the words of a draft, and whatever else somebody filled in."""
+    wordings = draft.wordings()
+    words = [f"For {naming.accounts(on)}:\n{text}" if len(wordings) > 1 else text for on, text in wordings]
+    more = (
+        ("What it is", KINDS[draft.kind]),
+        ("For", naming.accounts(draft.accounts)),
+        ("Link", draft.link),
+        ("Target", draft.target),
+        ("It answers", answers),
+        ("Wanted by", naming.moment(draft.wanted_at)),
+        ("Urgent", "yes" if draft.urgent else ""),
+        ("Written by", draft.written_by),
+        ("Partner agreed", draft.partner),
+        ("Note", draft.note),
+    )
+    told = [f"{label}: {value}" for label, value in more if value]
+    return {"words": "\n\n".join(words), "more": "\n".join(told)}
