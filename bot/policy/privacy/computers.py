@@ -40,6 +40,7 @@ def _is_ip4(text: Prepared, found: Place) -> bool:
         return False
     if (
         before in (".", "-")
+        or text.folded[max(found.start - 2, 0) : found.start] == "=="
         or (after[:1] in (".", "-") and after[1:].isdigit())
         or _VERSION.just_before(text, found.start, 16)
     ):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from bot.policy.findings import Span
 from bot.policy.prepared import Prepared
-from bot.policy.privacy.patterns import Pattern, Place, listed
+from bot.policy.privacy.patterns import Pattern, Place, in_a_link, listed
 
 _NHS = Pattern(r"\b([0-9]{3})([ .-]?)([0-9]{3})([ .-]?)([0-9]{4})\b")
 _OF_HEALTH = Pattern(r"\b(?:nhs|chi|h&c|health (?:and|&) care|hospital|patient|medical)\b")
@@ -19,7 +19,8 @@ _OF_A_PHONE = Pattern(
 )
 
 _NINO = Pattern(
-    r"\b([a-ceghj-prtw-z][a-ceghj-nprtw-z])[ .-]{0,2}([0-9]{2})[ .-]?([0-9]{2})[ .-]?([0-9]{2})(?:[ .-]{0,2}([a-d]))?\b"
+    r"\b([a-ceghj-pr-tw-z][a-ceghj-npr-tw-z])[ .-]{0,2}([0-9]{2})[ .-]?([0-9]{2})[ .-]?([0-9]{2})"
+    r"(?:[ .-]{0,2}([a-d]))?\b"
 )
 _OF_INSURANCE = Pattern(r"\b(?:national ins(?:urance)?|n\.?i\.?(?: (?:number|no))?|nino)\b")
 _NEVER_GIVEN = listed("BG GB KN NK NT TN ZZ")
@@ -97,7 +98,9 @@ def _licences(text: Prepared) -> Iterator[Span]:
 def _joined(text: Prepared, found: Place) -> bool:
     """Return whether it is a part of a longer number, a price or a link."""
     before, after = text.folded[max(found.start - 2, 0) : found.start], text.folded[found.end : found.end + 2]
-    if before[-1:] in ("/", "=", "$", "#", "_", "+", "(") or after[:1] in ("/", "_", "=", "%"):
+    if before[-1:] in ("/", "$", "#", "_", "+") or after[:1] in ("/", "_", "=", "%"):
+        return True
+    if before[-1:] == "=" and before[:1] != " " and in_a_link(text, found.start):
         return True
     return (before[-1:] in ("-", ".", " ", ",") and before[:1].isdigit()) or (
         after[:1] in ("-", ".", " ", ",") and after[1:].isdigit()

@@ -7,16 +7,18 @@ from bot.policy.prepared import Prepared
 from bot.policy.privacy.patterns import Pattern, Place
 
 _SORT_CODE = Pattern(r"\b[0-9]{2}([ .-]?)[0-9]{2}[ .-]?[0-9]{2}\b")
-_OF_A_SORT_CODE = Pattern(r"\b(?:sort ?-?(?:code)?|s/c|sc)(?: (?:is|no|number))?[ :.=#-]{0,4}$")
+_OF_A_SORT_CODE = Pattern(r"\b(?:sort ?-?(?:code)?|s/c|sc)(?: (?:is|no|number))?[ :.=#\n-]{0,4}$")
 _ACCOUNT = Pattern(r"\b[0-9](?:[ -]?[0-9]){5,9}\b")
 _OF_AN_ACCOUNT = Pattern(
     r"\b(?:(?:bank )?(?:account|acc|acct|a/c)(?:'?s)?(?: (?:number|no|num|nr))?|acc(?:t|ount)? ?no)"
-    r"(?: (?:is|was))?[ :.=#-]{0,4}$"
+    r"(?: (?:is|was))?[ :.=#\n-]{0,4}$"
 )
 _BOTH = Pattern(
     r"\b([0-9]{2}-[0-9]{2}-[0-9]{2})[ ,;:/|-]{1,3}(?:[a-z/]{1,8}[ .:]{1,3}){0,3}([0-9]{8}|[0-9]{4} [0-9]{4})\b"
 )
-_OF_A_BANK = Pattern(r"\b(?:sort ?-?code|account|a/c|acc|acct|bank|s/c|bacs)\b")
+_BOTH_BARE = Pattern(r"\b([0-9]{6}|[0-9]{2} [0-9]{2} [0-9]{2})[ ,;/|-]{1,3}([0-9]{8})\b")
+_OF_PAYING = Pattern(r"\b(?:pay|paid|payments?|send|transfer|donat[a-z]+|bank|bacs|refund|wages|into|owe)\b")
+_OF_A_BANK = Pattern(r"\b(?:sort ?-?code|account|a/c|acc|acct|bank|s/?c|bacs)\b")
 
 _CARD = Pattern(r"\b(?:[2-6][0-9]{3}|1800)(?:[ .-]?[0-9]){8,15}\b")
 _OF_A_CARD = Pattern(r"\b(?:cards?|cc|visa|mastercard|amex|maestro|debit|credit)\b")
@@ -61,6 +63,10 @@ def _accounts(text: Prepared) -> Iterator[Span]:
     for found in _BOTH.all_in(text):
         yield text.span(*found.span(1), "BANK", "sort-code")
         yield text.span(*found.span(2), "BANK", "account-number")
+    for found in _BOTH_BARE.all_in(text):
+        if _OF_PAYING.near(text, found.start, found.end, 40, 20):
+            yield text.span(*found.span(1), "BANK", "sort-code")
+            yield text.span(*found.span(2), "BANK", "account-number")
     if _OF_A_BANK.first_in(text):
         for found in _SORT_CODE.all_in(text):
             if _OF_A_SORT_CODE.just_before(text, found.start, 20):

@@ -110,7 +110,13 @@ def _stands_alone(word: str, rest: str) -> bool:
 
 def _is_prose(word: str) -> bool:
     bare = word.strip(_MARKS)
-    return len(bare) < 4 or bare.lower() in _PROSE or not any(map(str.isalnum, bare)) or set(bare.lower()) <= {"x"}
+    return (
+        len(bare) < 4
+        or bare.lower() in _PROSE
+        or bare.lower().startswith("your")
+        or not any(map(str.isalnum, bare))
+        or set(bare.lower()) <= {"x"}
+    )
 
 
 def _is_odd(word: str) -> bool:

@@ -96,6 +96,12 @@ class Place:
         return self._folded[start:end] if start >= 0 else ""
 
 
+def in_a_link(text: Prepared, at: int) -> bool:
+    """Return whether a place is in the address of a page."""
+    words = text.folded[max(at - 300, 0) : at].split()
+    return bool(words) and ("://" in words[-1] or words[-1].startswith("www."))
+
+
 def listed(words: str) -> frozenset[str]:
     """Return the words of a list that is written as one text."""
     return frozenset(words.split())

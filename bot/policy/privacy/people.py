@@ -16,24 +16,38 @@ _ROLE = (
     r"|group member"
     r"|young (?:person|man|woman|lad|lady)|caller)"
 )
-_KIND_OF_PERSON = "(?:man|woman|lady|lad|girl|boy|guy|chap|bloke|mum|dad|person|teenager|teen)"
+_KIND_OF_PERSON = (
+    "(?:man|woman|lady|gentleman|lad|girl|boy|guy|chap|bloke|mum|dad|mother|father|person|teenager|teen|student|pensioner"
+    "|couple|family)"
+)
+_HELP = (
+    r"(?:support(?:ing|ed)?|help(?:ing|ed)?|work(?:ing|ed)? with|see|saw|seeing|met|visit(?:ing|ed)?|housed"
+    r"|look(?:ing|ed)? after)"
+)
 _OF_OURS = (
     rf"one of (?:our|my|the|their) (?:[a-z]+ ){{0,2}}(?:{_ROLE}s|young people|ladies|lads|girls|boys|men|women"
     rf"|guys|mums"
-    rf"|dads|kids|children|regulars|families|people|referrals)\b|(?:our|my) (?:[a-z]+ )?{_ROLE}\b"
-    rf"|(?:someone|somebody|an? (?:[a-z]+ ){{0,2}}{_KIND_OF_PERSON})(?: who| that)? (?:we(?:'re|'ve| are"
-    rf"| have)?(?: been)?"
-    r" (?:support(?:ing|ed)?|help(?:ing|ed)?|work(?:ing|ed)? with|see|saw|seeing|met)"
-    r"|uses our service|(?:came|comes) to (?:us|our))\b"
+    r"|dads|kids|children|regulars|families|people|referrals|beneficiaries)\b"
+    rf"|(?:our|my) (?:[a-z]+ )?{_ROLE}\b"
+    rf"|(?:someone|somebody|(?:an?|the|this|that) (?:[a-z]+ ){{0,2}}{_KIND_OF_PERSON})"
+    r"(?: (?:in|from|of|with|aged) [a-z0-9' ]{1,20})?(?: who| that)?"
+    rf" (?:we(?:'re|'ve| are| have)?(?: been)? {_HELP}|uses our service|(?:came|comes) to (?:us|our))\b"
+    rf"|(?:helped|helping|supported|supporting|worked with|working with|visited|housed|looking after) (?:an?"
+    rf"|this|one)"
+    rf" (?:[a-z]+ ){{0,2}}{_KIND_OF_PERSON}\b"
+    r"|(?:came|comes|(?:was|were|got) referred) to us (?:with|after|following)\b|case study:"
 )
 _SOMEBODY = Pattern(rf"\b(?:({_OF_OURS})|({_ROLE})\b)(?:(?: called| named)?,? ([a-z][a-z'-]{{1,20}}))?")
-_ANY = Pattern(_ROLE + r"|\bone of |\bsome(?:one|body)\b|\bwe(?:'re|'ve)? ")
+_ANY = Pattern(_ROLE + r"|\bone of |\bsome(?:one|body)\b|\bwe(?:'re|'ve)? |\bto us\b|\bcase study|ing an? |ed an? ")
 _EVERYBODY = Pattern(
-    r"\b(?:if|any|each|every|anyone|whether|may|might|should|example|for instance|eligible|people with|persona|no)\b"
+    r"\b(?:if|any|each|every|anyone|whether|may|might|should|example|for instance|eligible|people with|persona"
+    r"|no|average"
+    r"|typical|usual|ideal|prospective|most|many)\b"
 )
 _NOT_A_ROLE = Pattern(
     r"(?:\b(?:be|being|been|is|are|so|very|more|was|were|really|email|e-mail|mail|web|stay|local) |-)$"
 )
+_SPEAKS_OF_BEFORE = Pattern(r"\b(?:he|she|they)(?:'s|'re| is| was| are| were) (?:also )?$")
 _OF_MANY = Pattern(
     r"^[ -](?:participation|safety|care|feedback|transport|experience|advice|liaison|records?|surveys?|portal"
     r"|information"
@@ -55,6 +69,8 @@ def find_people(text: Prepared) -> Iterator[Span]:
             continue
         named = found.span(3)[0] if is_somebodys_name(found[3]) else -1
         first, last = sentence(text, found.start, found.end, _REACH)
+        if _SPEAKS_OF_BEFORE.just_before(text, found.start, 20):
+            first = max(found.start - _REACH, 0)
         facts = facts_in(text, first, last, besides=named)
         if len(facts) < 2:
             continue
