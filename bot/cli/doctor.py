@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.cli.findings import Finding, Mark, ok, to_do
 from bot.cli.house_checks import check_database, check_keeping, check_memory, check_pack, check_whom_to_ring
 from bot.cli.opening import settings, work_on
+from bot.cli.picture_check import check_pictures
 from bot.cli.slack_checks import check_slack
 from bot.clock import SystemClock
 from bot.config import Settings, WrongSettings
@@ -39,6 +40,7 @@ def _examine(ask_slack: bool) -> Iterator[Finding]:
     yield check_whom_to_ring(chosen)
     told, pack = check_pack(chosen)
     yield told
+    yield check_pictures()
     told, readable = check_database(chosen)
     yield told
     if pack and readable:
