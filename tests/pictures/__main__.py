@@ -13,6 +13,7 @@ from playwright.async_api import Locator, ViewportSize
 from tests.browser.main_job import Look, main_job
 from tests.browser.running_demo import running_demo
 from tests.browser.tab import CHROMIUM, DESK, PHONE, Tab, tab
+from tests.pictures.guides import DIRECTOR, STAFF, for_staff, for_the_director
 
 FOLDER = Path("docs/pictures")
 COLOURS = 128
@@ -63,6 +64,8 @@ async def main() -> None:
     await take(with_a_picture, {"picture": "picture-dark"}, DESK, "dark")
     await take(after_a_week, {"approved": "approved-on-a-phone"}, PHONE)
     await take(after_a_week, {"form": "form-on-a-phone-dark"}, PHONE, "dark")
+    await take(for_staff, STAFF, PHONE)
+    await take(for_the_director, DIRECTOR, PHONE)
 
 
 if CHROMIUM is None:

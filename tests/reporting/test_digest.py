@@ -65,9 +65,9 @@ def test_a_week_without_matters_says_so_and_says_what_was_looked_at(store: SqlSt
     assert groups(parts) == {}
     looked_at = parts[1]
     assert isinstance(looked_at, Small)
-    assert looked_at.text.startswith("I looked and found: no post differs from its approved words")
-    assert "nothing was posted during a hold" in looked_at.text
-    assert looked_at.text.endswith("nothing is on hold.")
+    assert looked_at.text.startswith("I looked and found: no known difference from approved words")
+    assert "nothing posted in a hold" in looked_at.text
+    assert looked_at.text.endswith("no hold.")
 
 
 def test_a_quiet_time_has_no_chart_and_a_friendly_line(store: SqlStore) -> None:
@@ -85,8 +85,8 @@ def test_one_matter_is_told_first_with_its_procedure(store: SqlStore) -> None:
     title = "Before it goes out (Procedure, P-4)"
     assert parts[1] == Bullets(("One post differs from its approved words: NS-42.",), title=title)
     assert isinstance(parts[2], Small)
-    assert parts[2].text.startswith("Otherwise nothing to report: nothing was posted during a hold")
-    assert "differs" not in parts[2].text
+    assert parts[2].text.startswith("Otherwise nothing to report: nothing posted in a hold")
+    assert "difference" not in parts[2].text
 
 
 def test_several_matters_are_in_the_plural(store: SqlStore) -> None:
