@@ -5,7 +5,17 @@ It is strict where Slack is strict and knows nothing of the bot it serves.
 
 from handlers.sandbox.acts import NotPossibleError, Outcome, Upload
 from handlers.sandbox.clock import Clock, SandboxClock
-from handlers.sandbox.driver import CommandResult, DrivenMember, Modal, SeenMessage, SeenView, Step, read_script, replay
+from handlers.sandbox.driver import (
+    CommandResult,
+    DrivenMember,
+    Modal,
+    NotTakenError,
+    SeenMessage,
+    SeenView,
+    Step,
+    read_script,
+    replay,
+)
 from handlers.sandbox.faults import Fault
 from handlers.sandbox.seed import NEXT_STEPS, Seed, SeedChannel, SeedMember
 from handlers.sandbox.server import Sandbox
@@ -18,6 +28,7 @@ __all__ = [
     "Fault",
     "Modal",
     "NotPossibleError",
+    "NotTakenError",
     "Outcome",
     "Sandbox",
     "SandboxClock",

@@ -84,3 +84,5 @@ async def test_a_new_message_is_spoken() -> None:
         await opened.go_to("general")
         await sandbox.member("U0TOM").say("C0GENERAL", "The kettle is on.")
         await expect(opened.page.locator("#announcer")).to_have_text("Tom Ellis: The kettle is on.")
+        await sandbox.member("U0TOM").say("C0COMPLIANCE", "It has boiled.")
+        await expect(opened.page).to_have_title("(1) Amina Khan · Next Steps sandbox")

@@ -8,9 +8,12 @@ from zoneinfo import ZoneInfo
 
 import aiohttp
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.sandbox import Sandbox, SandboxClock, Step, read_script, replay
+from handlers.sandbox import NotTakenError, Sandbox, SandboxClock, Step, read_script, replay
 from tests.browser.running_demo import TUESDAY, running_demo
+from tests.sandbox.conftest import Workspace
+from tests.sandbox.sandbox_blocks import modal, text_field
 
 LONDON = ZoneInfo("Europe/London")
 WEEK = {
@@ -70,7 +73,7 @@ async def test_the_clock_stops_at_the_hours_of_working_days_between_two_steps() 
         "Fri 17:00",
         "Mon 09:00",
         "Mon 10:00",
-                "Mon 13:30",
+        "Mon 13:30",
     ]
     assert [moment.strftime("%a %H:%M") for moment in times] == ["Fri 16:00", "Mon 10:00"]
 
@@ -80,6 +83,25 @@ async def test_somebody_who_cannot_do_what_the_script_says_stops_it() -> None:
     async with Sandbox(ack_timeout=0.05) as sandbox:
         with pytest.raises(TimeoutError, match="An open form for U0TOM"):
             await replay([step], step.at, member=sandbox.member, jump=sandbox.clock.jump, quiet=sandbox.settled)
+
+
+async def test_a_form_that_the_app_refuses_stops_the_script(workspace: Workspace) -> None:
+    sandbox, bot = await workspace()
+    view = modal(text_field("words", "text", "The words"))
+
+    async def open_form(ack: Any, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    async def refuse(ack: Any) -> None:
+        await ack(response_action="errors", errors={"words": "Not like this."})
+
+    bot.app.command("/form")(open_form)
+    bot.app.view(view["callback_id"])(refuse)
+    await bot.connect()
+    step = Step(london("2026-11-20T16:00"), "U0TOM", command="/form", fill=[{"text": "Hello"}])
+    with pytest.raises(NotTakenError, match="Not like this"):
+        await replay([step], step.at, member=sandbox.member, jump=sandbox.clock.jump, quiet=sandbox.settled)
 
 
 @pytest.mark.parametrize(("clock", "weeks"), [(TUESDAY, ["Week 47"]), (SUNDAY, [])], ids=["Tuesday", "Sunday"])

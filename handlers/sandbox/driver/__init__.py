@@ -2,7 +2,17 @@
 
 from handlers.sandbox.driver.member import DrivenMember
 from handlers.sandbox.driver.modal import Modal
-from handlers.sandbox.driver.replay import Step, read_script, replay
+from handlers.sandbox.driver.replay import NotTakenError, Step, read_script, replay
 from handlers.sandbox.driver.seen import CommandResult, SeenMessage, SeenView
 
-__all__ = ["CommandResult", "DrivenMember", "Modal", "SeenMessage", "SeenView", "Step", "read_script", "replay"]
+__all__ = [
+    "CommandResult",
+    "DrivenMember",
+    "Modal",
+    "NotTakenError",
+    "SeenMessage",
+    "SeenView",
+    "Step",
+    "read_script",
+    "replay",
+]

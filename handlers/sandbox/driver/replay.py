@@ -34,6 +34,10 @@ class Step:
     fill: Sequence[Mapping[str, Any]] = ()
 
 
+class NotTakenError(Exception):
+    """A form of the script that the app refused; the text says which, and how."""
+
+
 def read_script(told: Iterable[Mapping[str, Any]], until: datetime, folder: Path) -> list[Step]:
     """The steps of a script, whose `day` counts working days (Monday to Friday) and whose `at` is a local time.
 
@@ -96,7 +100,7 @@ async def _act(who: DrivenMember, step: Step) -> None:
             await form.fill(**{name: value})
         outcome = await form.submit()
         if outcome.what not in ("closed", "updated"):
-            raise RuntimeError(f"The form of {step} was not taken: {outcome}")
+            raise NotTakenError(f"The form of {step} was not taken: {outcome}")
     for form in reversed(await who.modals()):
         await form.close()
 

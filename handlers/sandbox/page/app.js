@@ -35,7 +35,8 @@ function render() {
   if (session.state.goes_by) return draw(root, [timeGoesBy(session.state)]);
   settlePlace();
   const { state } = session;
-  document.title = `${state.me.name} · ${state.workspace} sandbox`;
+  const unread = state.channels.reduce((sum, channel) => sum + channel.unread, 0);
+  document.title = `${unread ? `(${unread}) ` : ""}${state.me.name} · ${state.workspace} sandbox`;
   const settleScroll = keepScroll(root);
   draw(root, [
     topbar(),
