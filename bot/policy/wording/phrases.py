@@ -9,6 +9,7 @@
     {client}                one of the words of a list
     #votelabour  @nextsteps a hashtag or handle, with nothing between the sign and the word
     self-harm               with a hyphen in the phrase: also written as one word
+    {client} & hospital     the first, where the second stands in the same sentence, before or after it
 
 Apostrophes may be left out by whoever types ("dont", "youre"). Patterns are for `Prepared.raw` in lower case.
 """
@@ -77,8 +78,26 @@ class Lead(Enum):
 _BEFORE_NUMBER = {Lead.NOTHING: r"\b", Lead.WORDS: _BETWEEN, Lead.LETTERS: ""}
 
 
+def parts(phrase: str) -> tuple[str, ...]:
+    """Return what must stand in one sentence; the first part is the place that is found.
+
+    An “&” in brackets is a word.
+    """
+    found, depth = [""], 0
+    for word in re.split(r"(\s+)", phrase):
+        if word == "&" and not depth:
+            found.append("")
+        else:
+            found[-1] += word
+            depth += sum(letter in "([" for letter in word) - sum(letter in ")]" for letter in word)
+    return tuple(one.strip() for one in found)
+
+
 def pattern(phrase: str, lists: Mapping[str, tuple[str, ...]]) -> str:
-    """Return the RE2 pattern of a phrase. Raises `PhraseMistake` when it cannot be read or fits everything."""
+    """Return the RE2 pattern of a phrase, or of one part of it.
+
+    Raises `PhraseMistake` when it cannot be read or fits everything.
+    """
     read = _Reader(phrase, lists).whole()
     if not any(_must(item) for item in read):
         raise PhraseMistake(f"“{phrase}” would fit every text: at least one word of it must be needed.")

@@ -7,13 +7,13 @@ from pathlib import Path
 from bot.policy.findings import Level, Occasion
 from bot.policy.prepared import prepare
 from bot.policy.reading import Mistake, read
-from bot.policy.wording.phrases import PhraseMistake, pattern
+from bot.policy.wording.phrases import PhraseMistake, parts, pattern
 from bot.policy.wording.reader import Reader
 from bot.policy.wording.rules import Rule, Source
 from bot.policy.wording.shelf import Shelf
 
 SOURCES = Path(__file__).with_name("sources.yml")
-_PHRASES = ("look_for", "unless", "unless_uncapitalised", "needs", "beside", "must_have")
+_PHRASES = ("look_for", "unless", "unless_uncapitalised", "needs", "beside", "unless_beside", "must_have")
 
 
 @cache
@@ -60,7 +60,8 @@ def _unread(shelf: Shelf, rule: Rule) -> Iterator[Mistake]:
     for key in _PHRASES:
         for number, phrase in enumerate(getattr(rule, key)):
             try:
-                pattern(phrase, shelf.lists)
+                for part in parts(phrase) if key == "look_for" else (phrase,):
+                    pattern(part, shelf.lists)
             except PhraseMistake as mistake:
                 yield shelf.mistake(rule, key, number, str(mistake), "Write it with words, (…|…), […], * and … only.")
 

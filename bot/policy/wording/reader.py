@@ -14,7 +14,7 @@ import re2
 
 from bot.policy.findings import Occasion
 from bot.policy.prepared import Prepared
-from bot.policy.wording.phrases import pattern
+from bot.policy.wording.phrases import parts, pattern
 from bot.policy.wording.rules import Rule
 from bot.policy.wording.shapes import SHAPES
 
@@ -63,19 +63,48 @@ class _Phrases:
         return self._compiled.search(text) is not None
 
 
+class _Places:
+    """Where a rule may speak: some phrases, and what else their sentence must hold."""
+
+    def __init__(self, phrases: Sequence[str], others: Sequence[str], lists: Mapping[str, tuple[str, ...]]) -> None:
+        self.look_for = _Phrases(phrases, lists)
+        self._others = tuple(_Phrases([other], lists) for other in others)
+
+    def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
+        for start, end in self.look_for.spans(text):
+            if not self._others:
+                yield start, end
+                continue
+            sentence = _sentence(text, start, end)
+            if all(other.within(sentence) for other in self._others):
+                yield start, end
+
+
+def _places(look_for: Sequence[str], lists: Mapping[str, tuple[str, ...]]) -> tuple[_Places, ...]:
+    """Return the phrases, those with the same others of their sentence together."""
+    grouped: dict[tuple[str, ...], list[str]] = {}
+    for phrase in look_for:
+        first, *others = parts(phrase)
+        grouped.setdefault(tuple(others), []).append(first)
+    return tuple(_Places(phrases, others, lists) for others, phrases in grouped.items())
+
+
 class _Compiled:
     """One rule, ready."""
 
     def __init__(self, rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> None:
         self.rule = rule
-        self.look_for = _Phrases(rule.look_for, lists)
+        self._lists = lists
+        self._places = _places(rule.look_for, lists)
+        self.pattern = b"|".join(places.look_for.pattern for places in self._places)
         self._unless = _Phrases(rule.unless, lists) if rule.unless else None
         self._common = _Phrases(rule.unless_uncapitalised, lists) if rule.unless_uncapitalised else None
         self._needs = _Phrases(rule.needs, lists) if rule.needs else None
         self._beside = _Phrases(rule.beside, lists) if rule.beside else None
+        self._unless_beside = _Phrases(rule.unless_beside, lists) if rule.unless_beside else None
         self._must_have = _Phrases(rule.must_have, lists) if rule.must_have else None
 
-    def seen(self, text: bytes, typed: str) -> Iterator[tuple[int, int]]:
+    def seen(self, prepared: Prepared, text: bytes) -> Iterator[tuple[int, int]]:
         """Return the places the rule speaks to, not overlapping; one place where something is missing."""
         if self._must_have and self._must_have.within(text):
             return
@@ -84,19 +113,28 @@ class _Compiled:
         silent = tuple(self._unless.spans(text)) if self._unless else ()
         common = tuple(self._common.spans(text)) if self._common else ()
         last = 0
-        for start, end in self.look_for.spans(text):
+        for start, end in self._found(prepared, text):
             if start < last or _overlap(start, end, silent):
                 continue
             if any(before <= start and end <= after for before, after in common) and not _LIKE_A_NAME.search(
-                typed, start, end
+                prepared.folded, start, end
             ):
                 continue
             if self._beside and not self._beside.within(_sentence(text, start, end)):
+                continue
+            if self._unless_beside and self._unless_beside.within(_sentence(text, start, end)):
                 continue
             yield start, end
             last = end
             if self._must_have:
                 return
+
+    def _found(self, prepared: Prepared, text: bytes) -> Iterator[tuple[int, int]]:
+        if self.rule.shape:
+            return iter(sorted(SHAPES[self.rule.shape](prepared, self._lists)))
+        if len(self._places) == 1:
+            return self._places[0].spans(text)
+        return iter(sorted(span for places in self._places for span in places.spans(text)))
 
 
 def _overlap(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -113,15 +151,14 @@ class Reader:
     """All rules of a pack, ready to read texts. It may be used from several threads at once."""
 
     def __init__(self, rules: Sequence[Rule], lists: Mapping[str, tuple[str, ...]]) -> None:
-        self._phrased = [_Compiled(rule, lists) for rule in rules if rule.look_for]
-        self._shaped = [(rule, SHAPES[rule.shape]) for rule in rules if rule.shape]
-        self._lists = lists
+        self._phrased = [_Compiled(rule, lists) for rule in rules if not rule.shape]
+        self._shaped = [_Compiled(rule, lists) for rule in rules if rule.shape]
 
     @cached_property
     def _which(self) -> Any:
         which = re2.Set.SearchSet(_options())
         for compiled in self._phrased:
-            which.Add(compiled.look_for.pattern)
+            which.Add(compiled.pattern)
         which.Add(_EVERYTHING)
         which.Compile()
         return which
@@ -130,13 +167,10 @@ class Reader:
         """Return every place a rule speaks to on this occasion, in order."""
         lower = text.raw.lower()
         seen: list[Seen] = []
-        for index in self._stirred(lower):
-            compiled = self._phrased[index]
-            if _applies(compiled.rule, occasion, kind):
-                seen += [Seen(start, end, compiled.rule) for start, end in compiled.seen(lower, text.folded)]
-        for rule, look in self._shaped:
-            if _applies(rule, occasion, kind):
-                seen += [Seen(start, end, rule) for start, end in look(text, self._lists)]
+        for compiled in (*(self._phrased[index] for index in self._stirred(lower)), *self._shaped):
+            rule = compiled.rule
+            if occasion in rule.when and (not rule.kinds or kind in rule.kinds):
+                seen += [Seen(start, end, rule) for start, end in compiled.seen(text, lower)]
         return sorted(seen, key=lambda one: (one.start, one.end, one.rule.id))
 
     def _stirred(self, lower: bytes) -> Sequence[int]:
@@ -150,7 +184,3 @@ class Reader:
         found = self._which.Match(lower) or ()
         last = len(self._phrased)
         return sorted(index for index in found if index < last) if last in found else range(last)
-
-
-def _applies(rule: Rule, occasion: Occasion, kind: str) -> bool:
-    return occasion in rule.when and (not rule.kinds or kind in rule.kinds)

@@ -26,10 +26,11 @@ class Rule(BaseModel):
 
     `theme` is what the pack puts under a clause; `source` names entries of sources.yml. `unless` phrases silence a
     place they overlap, `unless_uncapitalised` ones only where it is not written as a name is ("Next Steps"). `needs`
-    must be somewhere in the text and `beside` in the same sentence. With `must_have`, the finding is that none of those
-    is in the text. `when` narrows it to occasions, `kinds` to kinds of proposal. `confirm` marks a rule that rests on
-    inference and that a clinician should confirm. `private` and `director_only` are a finding's own. `catch` and
-    `leave` are texts it must and must not speak up on; there and in `say`, {organisation} stands for its name.
+    must be somewhere in the text and `beside` in the same sentence; `unless_beside` must not be there. With
+    `must_have`, the finding is that none of those is in the text. `when` narrows it to occasions, `kinds` to kinds of
+    proposal. `confirm` marks a rule that rests on inference and that a clinician should confirm. `private` and
+    `director_only` are a finding's own. `catch` and `leave` are texts it must and must not speak up on; there and in
+    `say`, {organisation} stands for its name.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -43,6 +44,7 @@ class Rule(BaseModel):
     unless_uncapitalised: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    unless_beside: tuple[str, ...] = ()
     must_have: tuple[str, ...] = ()
     when: frozenset[Occasion] = EVERY_OCCASION
     kinds: frozenset[str] = frozenset()

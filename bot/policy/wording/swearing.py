@@ -1,80 +1,101 @@
-"""Swearing as people write it when they know that it is looked for: sh1t, s h i t, f.u.c.k, shiiit, f**k.
+"""Swearing as people write it when they know that it is looked for: sh1t, shiiit, f**k, b'stard, s h i t, f.u.c.k.
 
 Only whole words of the pack's list count, so that Scunthorpe, Penistone and a rape crisis centre stay what they are.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from string import ascii_lowercase
+from functools import cached_property, lru_cache
+from typing import Any
 
 import re2
 
 from bot.policy.prepared import Prepared
 
-_LEET = str.maketrans("013457@$!|+", "oieastasiit")
-_DISGUISED = re.compile(r"(?<![\w@/.])[a-z]*(?:[0-9@$!|+*]+[a-z*]|([a-z])\1\1)[a-z0-9@$!|+*]*")
-_SPACED = re.compile(r"(?<![\w'])(?:[a-z0-9@$!*][ ._\-*]{1,2}){2,}[a-z0-9@$!*](?![\w'])")
-_ANY_DISGUISE = re2.compile(
-    r"[0-9@$!|+*][a-z]|\*\*|\b[a-z0-9@$!*][ ._*-]{1,2}[a-z0-9@$!*][ ._*-]{1,2}[a-z0-9@$!*]\b|"
-    + "|".join(letter * 3 for letter in ascii_lowercase)
-)
-"""What a disguise looks like from afar: most texts have none, and are not looked at more closely."""
-_BETWEEN_LETTERS = re.compile(r"[ ._\-]")
-_LONG_RUN = re.compile(r"(.)\1{2,}")
-_STARS = re.compile(r"\*+")
-_TAIL = "!|+"
+_LOOKS_LIKE = {
+    "a": "4@",
+    "b": "8",
+    "e": "3",
+    "g": "9",
+    "i": "1!|",
+    "l": "1|",
+    "o": "0",
+    "s": "5$z",
+    "t": "7+",
+    "u": "v",
+}
+_HIDES = "#%&@$!_.'-"
+_SHORTEST_HIDDEN = 4
+"""Of a word of three letters too little is left when one is hidden."""
+
+_WITH_A_SIGN = re2.compile(r"\b[a-z0-9$]+(?:[*#%&@$!|+_.'\-0-9]+[a-z0-9]*)+")
+_SPACED = re2.compile(r"\b[a-z0-9$](?:[ ._*\-]{1,2}[a-z0-9@$!*]){2,}\b")
+_BETWEEN_LETTERS = re.compile(rb"[ ._\-]")
+_NOT_AFTER = (b"@", b"/", b".")
+"""A handle or a link is a name that somebody has."""
 
 
 def swearing(text: Prepared, lists: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
     """Return the places of words of the list `swearing`; a trailing * in the list means any ending."""
     raw = text.raw.lower()
     listed = _listed(lists.get("swearing", ()))
-    for found in listed.plainly.finditer(raw):
-        if raw[found.start() - 1 : found.start()] not in (b"@", b"/", b"."):
+    for found in listed.plain.finditer(raw):
+        if raw[found.start() - 1 : found.start()] not in _NOT_AFTER:
             yield found.span()
-    if not _ANY_DISGUISE.search(raw):
-        return
-    lower = raw.decode()
-    for found in _DISGUISED.finditer(lower):
-        if listed.holds(found.group().strip(_TAIL)):
-            yield found.start(), found.start() + len(found.group().rstrip(_TAIL))
-    for found in _SPACED.finditer(lower):
-        if listed.holds(_BETWEEN_LETTERS.sub("", found.group())):
+    for found in _WITH_A_SIGN.finditer(raw):
+        if raw[found.start() - 1 : found.start()] not in _NOT_AFTER:
+            held = listed.disguised.match(raw[: found.end()], found.start())
+            if held and not listed.plain.fullmatch(held.group()):
+                yield held.span()
+    for found in _SPACED.finditer(raw):
+        if listed.plain.fullmatch(_BETWEEN_LETTERS.sub(b"", found.group())):
             yield found.span()
 
 
 class _Listed:
-    """The list, ready to be asked."""
+    """The list, ready to be searched for."""
 
     def __init__(self, words: tuple[str, ...]) -> None:
-        self._whole = frozenset(word for word in words if not word.endswith("*"))
-        self._stems = tuple(word[:-1] for word in words if word.endswith("*"))
-        endings = (f"{re.escape(word[:-1])}[a-z]*" if word.endswith("*") else re.escape(word) for word in words)
-        self.plainly = re2.compile(rf"\b(?:{'|'.join(endings) or 'x^'})\b".encode())
-        self._written_out = frozenset(word.rstrip("*") for word in words)
+        self._words = words
 
-    def holds(self, word: str) -> bool:
-        """Return whether the word is listed, or would be without its disguise."""
-        if "*" in word.rstrip("*") or word.endswith("**"):
-            return self._starred(word)
-        return any(one in self._whole or one.startswith(self._stems) for one in _spellings(word.rstrip("*")))
+    @cached_property
+    def plain(self) -> Any:
+        """Return one pattern for all words as they are, or with letters held down."""
+        return re2.compile(rf"\b(?:{'|'.join(map(_held_down, self._words)) or 'x^'})".encode())
 
-    def _starred(self, word: str) -> bool:
-        """Return whether letters in place of the stars make a listed word; the first letter must be in sight."""
-        if word[0] == "*":
-            return False
-        shape = re.compile(_STARS.sub(lambda run: f"[a-z]{{{len(run.group())}}}", word))
-        return any(shape.fullmatch(one) for one in self._written_out)
+    @cached_property
+    def disguised(self) -> Any:
+        """Return one pattern for all words in any disguise that keeps the first letter and the length."""
+        return re2.compile(rf"\b(?:{'|'.join(map(_disguised, self._words)) or 'x^'})".encode())
 
 
-def _spellings(word: str) -> Iterator[str]:
-    """Return what the word may stand for: digits for letters, a letter held down."""
-    for one in {word, word.translate(_LEET)}:
-        yield one
-        if _LONG_RUN.search(one):
-            yield _LONG_RUN.sub(r"\1", one)
-            yield _LONG_RUN.sub(r"\1\1", one)
+def _held_down(word: str) -> str:
+    ending = r"[a-z]*\b" if word.endswith("*") else r"\b"
+    return "".join(_one_of(letter, "") for letter in word.rstrip("*")) + ending
+
+
+def _disguised(word: str) -> str:
+    """Return a word's pattern: every letter may be held down, look like a digit, or be hidden by a sign."""
+    letters = word.rstrip("*")
+    any_ending = word != letters
+    hidden = len(letters) >= _SHORTEST_HIDDEN
+    first, inner, last = letters[0], letters[1:-1], letters[-1]
+    within = "".join(_inner(letter, hidden=hidden) for letter in inner)
+    end = _one_of(last, _LOOKS_LIKE.get(last, ""))
+    stars = r"|\*+" if hidden else ""
+    ending = f"(?:{end}[a-z]*\\b{stars}[a-z]*)" if any_ending else f"(?:{end}\\b{stars})"
+    return _one_of(first, _LOOKS_LIKE.get(first, "")) + within + ending
+
+
+def _one_of(letter: str, others: str) -> str:
+    if letter in " -":
+        return "[ -]"
+    return f"[{letter}{re.escape(others)}]+" if others else f"{letter}+"
+
+
+def _inner(letter: str, *, hidden: bool) -> str:
+    alike = _one_of(letter, _LOOKS_LIKE.get(letter, ""))
+    return rf"(?:{alike}|[{re.escape(_HIDES)}]|\*+)" if hidden and letter.isalpha() else alike
 
 
 @lru_cache(maxsize=8)
