@@ -26,7 +26,7 @@ LEASE = timedelta(seconds=4 * (60 + SECONDS) + 30)
 """Longer than fetching and cleaning four pictures can take."""
 
 MOST_TRIES = 40
-"""Tries to fetch a picture before it counts as not to be had: about half an hour."""
+"""Tries before a picture counts as not to be had, and the draft comes back: about three quarters of an hour."""
 
 MOST_AT_ONCE = 2
 AGAIN_SECONDS = 1.0
@@ -130,7 +130,7 @@ class Checker:
         if found is None:
             return
         reach("pictures.claimed")
-        verdicts = await self._look(found)
+        verdicts = await self._look(found) if found.row.tries <= MOST_TRIES else _nothing_of(found)
         reach("pictures.looked")
         if verdicts is None:
             self._rest(row.id, _backoff(row.tries))
@@ -151,8 +151,6 @@ class Checker:
                 verdicts.append(await self._judged(fetched.data))
             elif fetched.outcome is Outcome.REFUSED:
                 verdicts.append(_REFUSED.get(fetched.error, Unfit.NOT_FETCHED))
-            elif found.row.tries >= MOST_TRIES:
-                verdicts.append(Unfit.NOT_FETCHED)
             else:
                 log.warning("a picture waits: %s %s", fetched.outcome.value, fetched.error)
                 return None
@@ -192,6 +190,10 @@ class Checker:
 
     def _work(self, unit: UnitOfWork) -> Work:
         return Work(unit, self._pack, self._clock.now(), approvals_room=self._approvals_room)
+
+
+def _nothing_of(found: Waiting) -> list[Verdict]:
+    return [Unfit.NOT_FETCHED for _ in found.draft.given]
 
 
 def _time() -> float:
