@@ -8,7 +8,7 @@ from functools import cached_property
 from bot.policy.findings import Span
 
 _UNSEEN = dict.fromkeys(
-    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u061c")
+    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u061c\ufe0e\ufe0f\u20e3")
 )
 _ALIKE = {
     **dict.fromkeys(

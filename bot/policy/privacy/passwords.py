@@ -10,36 +10,38 @@ from bot.policy.prepared import Prepared
 from bot.policy.privacy.patterns import Pattern, Place, listed
 
 _SPEAKS_OF_ONE = Pattern(
-    r"passw|pass ?code|pass ?phrase|\bpass[:=]|\bp/w|\bpw|\bpin\b|secret|token|bearer|api[ _-]?key|\bcode\b|\botp\b"
+    r"passw|pass is|wi-?fi|pass ?code|pass ?phrase|\bpass ?[:=]|\bp/w|\bpw|\bpin\b|secret|token|bearer"
+    r"|api[ _-]?key|\bcode\b|\botp\b"
     r"|log-?in|credential|key ?-?safe|lock ?box|alarm"
 )
 _NAME_OF_ONE = (
     r"pass ?-?words?|pass ?-?phrase|passwd|p/w|pwd?|pword|api[ _-]?(?:key|token|secret)|access[ _-]?(?:key|token)"
     r"|secret[ _-]?(?:key|token)|client[ _-]?secret|app[ _-]?secret|auth[ _-]?token|bearer(?: token)?"
 )
+_SIGN = r"(?: ?(?:[:=]|->|=>|:-|\x1a)[ \n]?| - )"
 _AFTER_A_SIGN = Pattern(
-    rf"\b(?:({_NAME_OF_ONE})|pass|secret|token)(?: \([^)\n]{{1,20}}\))? ?(?:[:=]|->|=>|:-) ?[\"']?"
-    r"([^\s\"'<>]{4}[^\s\"'<>]*)([^\n]{0,40})"
+    rf"\b(?:({_NAME_OF_ONE})|pass|secret|token|wi-?fi (?:code|key|pass)|(pass ?code))(?: \([^)\n]{{1,20}}\))?"
+    rf"(?: for(?: [a-z0-9]+){{1,3}})?{_SIGN}[\"']?([^\s\"'<>]{{4}}[^\s\"'<>]*)([^\n]{{0,40}})"
 )
 _AFTER_IS = Pattern(
-    rf"\b(?:{_NAME_OF_ONE})(?:'?s| is| was| has| been| changed| set| to)* (?:now |currently |still |just )?"
-    r"([\"']?)([^\s\"'<>]{4}[^\s\"'<>]*)"
+    rf"\b(?:(?:{_NAME_OF_ONE})(?:'?s| is| was| has| been| changed| set| to)*|(?:my|the|our|your|her|his) pass is)"
+    r" (?:now |currently |still |just )?([\"']?)([^\s\"'<>]{4}[^\s\"'<>]*)"
 )
 _CODE_FOR = (
-    r"verification|security|one[ -]?time|log-?in|sign-?in|otp|2fa|mfa|authenticat[a-z]+|confirmation|access|door|gate"
-    r"|entry|alarm|key ?-?safe|keypad|lock ?box|safe"
+    r"verification|security|one[ -]?time|log-?in|sign-?in|otp|2fa|mfa|authenticat[a-z]+|access|door|gate|entry|alarm"
+    r"|key ?-?safe|keypad|lock ?box|safe"
 )
 _CODE = Pattern(
-    rf"\b(?:(?:{_CODE_FOR}) (?:pass)?-?(?:code|pin|number)|otp|pin(?: ?(?:code|number|no))?|key ?-?safe"
-    rf"|lock ?box|alarm)"
+    rf"\b(?:(?:{_CODE_FOR}) (?:pass)?-?(?:code|pin)|otp|pin(?: ?(?:code|number|no))?|key ?-?safe|lock ?box"
+    rf"|pass ?code)"
     r"(?:'?s| is| was)?(?: now)? ?(?:[:=-] ?)?([0-9](?:[ -]?[0-9]){3,7})\b"
 )
+_OF_A_MEETING = Pattern(r"\b(?:zoom|teams|meeting|webinar|online|join|call|meet)\b")
 _CODE_IS = Pattern(r"\b([0-9]{4,8}) is your [a-z -]{0,30}code\b")
 _IN_A_LINK = Pattern(r"\b[a-z][a-z0-9+.-]{1,12}://[^\s/:@]+:([^\s/@]+)@[a-z0-9.-]+")
 _PAIR = Pattern(
-    r"\b(?:log-?ins?|log in|sign in|credentials|account)(?: details)?(?: for(?: [a-z]+){1,4})?"
-    r"(?: (?:is|are))? ?[:=-]? ?"
-    r"(?:\S+@\S+|[a-z0-9_.-]{3,40}) ?(?:/|\||,| and ) ?(\S{6}\S*)"
+    r"\b(?:log-?ins?|log in|sign in|credentials|account|wi-?fi)(?: details)?(?: for(?: [a-z]+){1,4})?(?: (?:is|are))?"
+    r" ?[:=-]? ?(?:\S+@\S+(?: ?[/|,] ?| and | )|[a-z0-9_.-]+(?: [a-z0-9_.-]+)? ?(?:/|\|) ?)(\S{6}\S*)"
 )
 
 _IN_A_QUERY = "?&"
@@ -85,10 +87,9 @@ def find_passwords(text: Prepared) -> Iterator[Span]:
 
 def _named(text: Prepared) -> Iterator[Span]:
     for found in _AFTER_A_SIGN.all_in(text):
-        if text.folded[max(found.start - 1, 0)] in _IN_A_QUERY:
-            continue  # a link to a meeting is public on purpose; it is told as a link
-        if _is_odd(found[2]) or (found[1] and _stands_alone(found[2], found[3])):
-            yield text.span(*_trimmed(found, 2), NEVER_KEPT, "password")
+        public = text.folded[max(found.start - 1, 0)] in _IN_A_QUERY or (found[2] and _is_of_a_meeting(text, found))
+        if not public and (_is_odd(found[3]) or (found[1] and _stands_alone(found[3], found[4]))):
+            yield text.span(*_trimmed(found, 3), NEVER_KEPT, "password")
     for found in _AFTER_IS.all_in(text):
         if _is_odd(found[2]) or (found[1] and not _is_prose(found[2])):
             yield text.span(*_trimmed(found, 2), NEVER_KEPT, "password")
@@ -97,10 +98,17 @@ def _named(text: Prepared) -> Iterator[Span]:
 def _codes(text: Prepared) -> Iterator[Span]:
     for pattern in (_CODE, _CODE_IS):
         for found in pattern.all_in(text):
-            yield text.span(*found.span(1), NEVER_KEPT, "code")
+            if not _is_of_a_meeting(text, found):
+                yield text.span(*found.span(1), NEVER_KEPT, "code")
     for found in _PAIR.all_in(text):
         if _is_odd(found[1]):
             yield text.span(*_trimmed(found, 1), NEVER_KEPT, "password-in-pair")
+
+
+def _is_of_a_meeting(text: Prepared, found: Place) -> bool:
+    """The passcode of a meeting is printed beside its link, for everybody who may join."""
+    words = text.folded[found.start : found.end].lower()
+    return words.startswith("pass") and "code" in words[:9] and _OF_A_MEETING.near(text, found.start, found.end, 100, 0)
 
 
 def _stands_alone(word: str, rest: str) -> bool:
