@@ -97,7 +97,14 @@ export function prefill(words) {
 function completions(found, chosen, id) {
   return h(
     "ul",
-    { class: "completions", role: "listbox", id: `${id}-list`, "aria-label": "Commands", key: "completions" },
+    {
+      class: "completions",
+      role: "listbox",
+      id: `${id}-list`,
+      tabindex: "0",
+      "aria-label": "Commands",
+      key: "completions",
+    },
     found.map((entry, index) =>
       h(
         "li",
@@ -160,8 +167,10 @@ function steer(event, { found, chosen, key, text }) {
   if (event.isComposing) return;
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const exact = found[chosen]?.command === text;
-  if (found.length && step) completion.index = (chosen + step + found.length) % found.length;
-  else if (found.length && (event.key === "Tab" || (event.key === "Enter" && !exact && !event.shiftKey)))
+  if (found.length && step) {
+    completion.index = (chosen + step + found.length) % found.length;
+    document.getElementById(`${event.target.id}-option-${completion.index}`).scrollIntoView({ block: "nearest" });
+  } else if (found.length && (event.key === "Tab" || (event.key === "Enter" && !exact && !event.shiftKey)))
     complete(found[chosen]);
   else if (found.length && event.key === "Escape") completion.text = text;
   else if (event.key === "Enter" && !event.shiftKey) event.target.form.requestSubmit();
