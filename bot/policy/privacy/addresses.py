@@ -272,10 +272,14 @@ class _Reading:
             return begins == 0 and self.tokens.bare
         if gap is Gap.SPACE:
             return begins == 0 and grown.numbered
+        if gap is Gap.LINE:
+            return grown.proven >= 2 and first - begins <= 3 and self.tokens.gap(begins) in (Gap.LINE, Gap.STOP)
         return gap is Gap.COMMA and self.tokens.capital(begins) and self.tokens.gap(begins) is not Gap.SPACE
 
     def _end_of_prose(self, grown: _Growing, begins: int, first: int) -> int:
         """Take "Flat 3" or "Rose Cottage" from the end of a sentence's words: "she lives at Flat 3, Elm Road"."""
+        if self.words[first - 1] in words_of("before") and self.tokens.is_number(first):
+            return first - 1
         for at in range(begins, first):
             if (
                 self.words[at] in words_of("before")
@@ -305,8 +309,8 @@ class _Reading:
                 break
             if place_at(tokens, begins) >= first:
                 town = begins
-        grown = _Growing(town, end, small=not tokens.capital(town), numbered=False)
-        if town < first:
+        grown = _Growing(town, end, small=not tokens.capital(town), numbered=False, proven=2)
+        if town < first or tokens.gap(first) in (Gap.COMMA, Gap.LINE):
             self._grow_left(grown, done)
         if grown.first < town and self._built(grown.first, town):
             return grown.first, end, "address"

@@ -12,6 +12,7 @@ from bot.policy.privacy.street_names import (
     LONGEST_NAME,
     LONGEST_SMALL_NAME,
     WHO,
+    goes_there,
     lives_before,
     name_before,
     number_before,
@@ -51,6 +52,7 @@ def _readers() -> dict[str, tuple[Callable[[Tokens, int], Core | None], ...]]:
         (_building, ("home", "venue")),
         (_post_box, ("post-box",)),
         (_home_by_name, ("at",)),
+        (_street_elsewhere, ("after-a-number",)),
     )
     words = {word for _, headings in ways for heading in headings for word in words_of(heading)}
     return {
@@ -67,6 +69,23 @@ def _part_of_a_building(tokens: Tokens, at: int) -> Core | None:
         home = words[at] in ("flat", "apartment", "apt", "flt", "maisonette", "bedsit")
         return Core(at, after + 1, Proof.SOME if home else Proof.MORE, small=not tokens.capital(at))
     return None
+
+
+def _street_elsewhere(tokens: Tokens, at: int) -> Core | None:
+    """Return "195 Jill Hollow" before a comma, with a number or a flat; it waits for the town or the postcode."""
+    first = name_before(tokens, at, titled=True)
+    start = number_before(tokens, first)
+    ends = tokens.gap(at + 1) is not Gap.SPACE or not tokens.capital(at + 1)
+    if first == at or not ends or not tokens.capital(first):
+        return None
+    flat = start == first and first > 1 and tokens.gap(first) is not Gap.SPACE and _is_a_part(tokens, first - 2)
+    if start == first and not flat:
+        return None
+    return Core(start, at + 1, Proof.NONE if start < first and goes_there(tokens, start) else Proof.SOME)
+
+
+def _is_a_part(tokens: Tokens, at: int) -> bool:
+    return tokens.words[at] in words_of("before") and tokens.words[at + 1][0].isdigit()
 
 
 def _building(tokens: Tokens, at: int) -> Core | None:

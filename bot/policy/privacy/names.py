@@ -12,7 +12,7 @@ from bot.policy.prepared import Prepared
 from bot.policy.privacy.address_words import lines_of, words_of
 from bot.policy.privacy.first_names import is_first_name
 from bot.policy.privacy.name_model import NameModel, Piece, available
-from bot.policy.privacy.places import is_place
+from bot.policy.privacy.places import is_county, is_place
 
 __all__ = ["NOT_LOOKED_FOR", "available", "find_names"]
 
@@ -21,8 +21,10 @@ NOT_LOOKED_FOR = "Names are not looked for: the part that can is not installed."
 
 _LIST = Path(__file__).with_name("not_names.txt")
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
+_HOUSE = re.compile(r"[0-9]{1,5}[a-h]?(?:-[0-9]{1,5}[a-h]?)?")
+_THREE = re.compile(r"\b([A-Z][\w'-]+), ([A-Z][\w'-]+),? (?:and|&) ([A-Z][\w'-]+)\b")
 _MARKS = str.maketrans(dict.fromkeys(">|<*~=", ","))  # the model knows lists with commas
-_NAME, _KNOWN, _FOLLOWS, _AFTER_A_TITLE, _SMALL, _SMALL_KNOWN = 0.6, 0.15, 0.3, 0.1, 0.85, 0.45
+_NAME, _KNOWN, _FOLLOWS, _AFTER_A_TITLE, _SMALL, _SMALL_KNOWN = 0.55, 0.15, 0.3, 0.1, 0.85, 0.45
 _STREET = 0.6
 _LONGEST_SHORT_FORM = 6
 
@@ -112,7 +114,28 @@ def _names(text: Prepared, words: list[_Word]) -> list[tuple[int, int]]:
         if _is_name(text, before, word, mixed=mixed, follows=follows):
             groups[-1].append(word) if follows else groups.append([word])
             last = word
-    return [(group[0].start, group[-1].end) for group in groups if not _is_no_person(text, group)]
+    firms = _firms(text)
+    return [
+        (group[0].start, group[-1].end)
+        for group in groups
+        if not _is_no_person(text, group)
+        and not any(start <= group[0].start and group[-1].end <= end for start, end in firms)
+    ]
+
+
+def _firms(text: Prepared) -> list[tuple[int, int]]:
+    """Return where "Davies, Humphries and Taylor" stand: three surnames are a firm, three first names friends."""
+    return [
+        found.span()
+        for found in _THREE.finditer(text.plain)
+        if sum(map(is_first_name, found.groups())) < len(found.groups()) - 1 and _acts_as_one(text, *found.span())
+    ]
+
+
+def _acts_as_one(text: Prepared, start: int, end: int) -> bool:
+    """Return whether three names are spoken of as one: "from Rees, Brennan and Smith", "... and Smith has"."""
+    before, after = text.lower[max(start - 9, 0) : start].split(), text.lower[end : end + 9].split()
+    return before[-1:] in (["from"], ["at"], ["for"], ["the"], ["of"]) or after[:1] in (["has"], ["is"], ["was"])
 
 
 def _beside(text: Prepared, one: _Word, other: _Word) -> bool:
@@ -156,7 +179,8 @@ def _is_no_person(text: Prepared, group: list[_Word]) -> bool:
     double = "-" in first.written and not others
     if double and not any(map(is_first_name, first.written.split("-"))):
         return True
-    return is_place(" ".join(word.bare for word in group)) and not is_first_name(first.written)
+    words = " ".join(word.bare for word in group)
+    return is_county(words) or (is_place(words) and not is_first_name(first.written))
 
 
 def _streets(text: Prepared, words: list[_Word]) -> list[tuple[int, int]]:
@@ -174,14 +198,20 @@ def _streets(text: Prepared, words: list[_Word]) -> list[tuple[int, int]]:
 def _is_street(group: list[_Word]) -> bool:
     """A number and a name, or several words without an ending that the rules know: those they have judged already."""
     on_it = [word for word in group if word.street >= _STREET]
-    named = [word for word in on_it if word.written[0].isalpha() and word.bare not in words_of("not-a-name")]
-    if not named:
+    named = [word for word in on_it if word.written[0].isalpha() and not _says_something_else(word)]
+    if not named or group[0].bare in _list("before-a-number"):
         return False
-    if group[0].written[0].isdigit():
+    if "-".join(word.bare for word in group) in words_of("famous"):
+        return False
+    if any(_HOUSE.fullmatch(word.bare) for word in (on_it if len(group) > 2 else on_it[:1])):
         return True
     judged = any(word.bare in words_of(kind) for word in group for kind in ("sure", "likely", "venue", "event"))
     towned = len(group) > len(on_it) and group[0].street >= _STREET
     return not judged and (towned or (len(group) > 1 and all(word.capital for word in group)))
+
+
+def _says_something_else(word: _Word) -> bool:
+    return word.bare in words_of("not-a-name") or is_place(word.bare)
 
 
 @cache

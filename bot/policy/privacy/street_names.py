@@ -97,6 +97,11 @@ def is_more_of_a_thing(tokens: Tokens, at: int) -> bool:
     return word not in words_of("not-a-name") and word not in words_of("join") and not word[0].isdigit()
 
 
+def goes_there(tokens: Tokens, first: int) -> bool:
+    """Return whether the word before leads to a place: "at", "near", "from", "to"."""
+    return first > 0 and tokens.gap(first) is Gap.SPACE and tokens.words[first - 1] in ("at", "near", "from", "to")
+
+
 def lives_before(tokens: Tokens, first: int) -> bool:
     """Return whether the words before say that somebody lives there: "she lives at", "our address is", "address:"."""
     if first < 1:

@@ -8,6 +8,7 @@ from bot.policy.privacy.street_names import (
     BEFORE_A_STREET,
     LONGEST_NAME,
     directions,
+    goes_there,
     is_more_of_a_thing,
     is_within_a_name,
     lives_before,
@@ -51,7 +52,7 @@ def street(tokens: Tokens, at: int) -> Core | None:
         return Core(start, end, Proof.MORE)
     if titled:
         if numbered:
-            doubtful = plain or words[at] in words_of("doubtful")
+            doubtful = plain or (words[at] in words_of("doubtful") and not goes_there(tokens, start))
             return Core(start, end, Proof.SOME if doubtful and not sure else Proof.NONE)
         return Core(start, end, Proof.NONE if sure and not doubted and not plain else waits)
     if tokens.shouted:
