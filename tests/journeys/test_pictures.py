@@ -355,3 +355,37 @@ async def test_a_publisher_who_posts_for_others_gets_the_pictures(town: Town) ->
     asked = await town.told(town.amina, "Please post NS-1")
     assert ALT in asked.words
     assert attached(town, await town.told(town.amina, "to post, without place"))
+
+
+async def test_a_second_step_that_is_closed_keeps_the_words_and_the_pictures(town: Town) -> None:
+    form = await town.form(town.amina, WALK, pictures=[walk()])
+    await form.submit()
+    step = await town.amina.modal()
+    await step.fill(alt_1=ALT)
+    await step.fill(people=["nobody"])
+    await town.quiet()
+    await step.close()
+    await town.told(town.amina, "I kept your draft, with its pictures.")
+    await town.amina.command("/propose-post")
+    form = await town.amina.modal()
+    assert form.values["words"] == WALK and len(form.values["pictures_so_far"]) == 1
+    await form.submit()
+    step = await town.amina.modal()
+    assert "IMG_2041.jpg" in step.text()
+    await step.fill(**SAID)
+    await step.submit()
+    assert shown(town, await town.card("Alt text"))
+
+
+async def test_slack_in_trouble_doubles_neither_the_card_nor_the_files(town: Town) -> None:
+    lost = town.sandbox.faults
+    lost.order("file.upload", Fault.SERVER_ERROR(500))
+    lost.order("files.completeUploadExternal", Fault.ACCEPT_AND_DROP)
+    card = await proposed(town)
+    assert len(shown(town, card)) == 1
+    lost.order("files.completeUploadExternal", Fault.ACCEPT_AND_DROP)
+    await town.ruth.press(card, "Approve")
+    await town.told(town.amina, "to post, without place")
+    await town.quiet()
+    assert len([m for m in await town.amina.messages(await town.amina.dm()) if "to post, without" in m.words]) == 1
+    assert len([m for m in await town.ruth.messages(APPROVALS) if WALK in m.words]) == 1
