@@ -177,6 +177,15 @@ async def test_more_than_a_field_takes_is_kept_whole_and_goes_on_in_a_second_fie
     assert "Come.\n\n" in copy.words
 
 
+async def test_long_words_do_not_push_a_kept_draft_aside_either(town: Town) -> None:
+    await half_written(town)
+    await town.amina.command("/propose-post", PARAGRAPH * 2)
+    form = await town.amina.modal()
+    assert "the rest is in a second one." in form.text() and "I kept all of it" not in form.text()
+    await town.amina.press(form, "Carry on with the kept draft")
+    await town.sandbox.until(lambda: form.values["words"] == WALK, what="The kept words")
+
+
 async def test_three_thousand_and_one_characters_from_a_message_are_kept_and_none_is_typed(town: Town) -> None:
     words = ("word " * 601)[:3001]
     said = await town.amina.say("C0COMPLIANCE", words)

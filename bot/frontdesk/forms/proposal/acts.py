@@ -50,14 +50,16 @@ def begun(work: Work, who: Person, kind: Kind | None = None) -> Open:
 
 
 def long_kept(work: Work, who: Person, words: str) -> Answer:
-    """Keep words that one field does not hold, and open the form with two."""
-    drafts.keep(work, who, NEW, (), blank(words=words))
-    form = draw(work, who, NEW, (), blank(words=words), kept=drafts.find(work, who, NEW))
-    told = Para(
-        f"That is {len(words):,} characters, and a field takes {A_FIELD:,}: the rest is in a second one. "
-        "I kept all of it as a draft."
-    )
-    return Open(Form(form.name, form.title, (told, *form.parts), form.submit, refs=form.refs, kept=True))
+    """Keep words that one field does not hold, unless another draft would have to give way, and open the form."""
+    draft = blank(words=words)
+    if not drafts.find(work, who, NEW):
+        drafts.keep(work, who, NEW, (), draft)
+    kept = drafts.find(work, who, NEW)
+    told = f"That is {len(words):,} characters, and a field takes {A_FIELD:,}: the rest is in a second one."
+    if kept and kept.draft == draft:
+        told += " I kept all of it as a draft."
+    form = draw(work, who, NEW, (), draft, kept=kept)
+    return Open(replace(form, parts=(Para(told), *form.parts)))
 
 
 def opened(work: Work, who: Person, name: str, refs: tuple[str, ...]) -> Open:
