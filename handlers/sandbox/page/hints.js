@@ -45,7 +45,7 @@ function suggestions(goes) {
       "p",
       {},
       h("strong", {}, `You are ${firstName(person(me.id))}. `),
-      "Try one of these, or press “Commands & shortcuts” beside the message box for all of them:",
+      "Try one of these, or press “+ Commands” beneath your message for all of them:",
     ),
     h(
       "ul",
