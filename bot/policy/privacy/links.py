@@ -7,6 +7,9 @@ from bot.policy.prepared import Prepared
 from bot.policy.privacy.patterns import Pattern, Place, listed
 
 _LINK = Pattern(r"\b(?:https?://|www\.)[^\s<>\"\x1a]{3}[^\s<>\"\x1a]*")
+OF_A_MEETING = Pattern(r"//(?:[a-z0-9-]+\.)*(?:zoom\.us|webex\.com|gotomeeting\.com|teams\.(?:microsoft|live)\.com)/")
+"""The passcode in such a link is public on purpose: it is printed for everybody who may join."""
+
 _PERSONAL_NAMES = listed(
     "email e-mail e_mail mail emailaddress email_address phone tel telephone mobile msisdn name firstname first_name"
     " fname lastname last_name lname surname fullname full_name dob birthdate date_of_birth postcode postal_code zip"
@@ -77,6 +80,8 @@ def _links(text: Prepared) -> Iterator[Place]:
 
 
 def _is_personal(link: str) -> bool:
+    if OF_A_MEETING.seen_in(link):
+        return False
     for pair in link.partition("?")[2].replace("#", "&").replace(";", "&").split("&"):
         name, equals, value = pair.partition("=")
         if equals and value and name.lower().removeprefix("amp;").removeprefix("user[").rstrip("]") in _PERSONAL_NAMES:

@@ -25,7 +25,7 @@ _HOUSE = re.compile(r"[0-9]{1,5}[a-h]?(?:-[0-9]{1,5}[a-h]?)?")
 _THREE = re.compile(r"\b([A-Z][\w'-]+), ([A-Z][\w'-]+),? (?:and|&) ([A-Z][\w'-]+)\b")
 _MARKS = str.maketrans(dict.fromkeys(">|<*~=", ","))  # the model knows lists with commas
 _NAME, _KNOWN, _FOLLOWS, _AFTER_A_TITLE, _SMALL, _SMALL_KNOWN = 0.55, 0.15, 0.3, 0.1, 0.85, 0.45
-_STREET = 0.6
+_STREET, _CERTAIN = 0.6, 0.9
 _LONGEST_SHORT_FORM = 6
 
 _model = NameModel()
@@ -207,6 +207,13 @@ def _is_street(group: list[_Word]) -> bool:
         return True
     judged = any(word.bare in words_of(kind) for word in group for kind in ("sure", "likely", "venue", "event"))
     towned = len(group) > len(on_it) and group[0].street >= _STREET
+    if (
+        towned
+        and len(on_it) > 1
+        and min(word.street for word in on_it) >= _CERTAIN
+        and not is_first_name(group[0].bare)
+    ):
+        return True
     return not judged and (towned or (len(group) > 1 and all(word.capital for word in group)))
 
 

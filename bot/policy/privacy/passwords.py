@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.policy.findings import NEVER_KEPT, Span
 from bot.policy.prepared import Prepared
+from bot.policy.privacy.links import OF_A_MEETING
 from bot.policy.privacy.patterns import Pattern, Place, listed
 
 _SPEAKS_OF_ONE = Pattern(
@@ -44,7 +45,6 @@ _PAIR = Pattern(
     r" ?[:=-]? ?(?:\S+@\S+(?: ?[/|,] ?| and | )|[a-z0-9_.-]+(?: [a-z0-9_.-]+)? ?(?:/|\|) ?)(\S{6}\S*)"
 )
 
-_IN_A_QUERY = "?&"
 _MARKS = ".,;:!?()[]*_\"'"
 _PROSE = listed(
     "required needed reset change changed changes changing policy policies protected protection manager"
@@ -87,8 +87,9 @@ def find_passwords(text: Prepared) -> Iterator[Span]:
 
 def _named(text: Prepared) -> Iterator[Span]:
     for found in _AFTER_A_SIGN.all_in(text):
-        public = text.folded[max(found.start - 1, 0)] in _IN_A_QUERY or (found[2] and _is_of_a_meeting(text, found))
-        if not public and (_is_odd(found[3]) or (found[1] and _stands_alone(found[3], found[4]))):
+        if _is_public(text, found):
+            continue
+        if _is_odd(found[3]) or (found[1] and _stands_alone(found[3], found[4])):
             yield text.span(*_trimmed(found, 3), NEVER_KEPT, "password")
     for found in _AFTER_IS.all_in(text):
         if _is_odd(found[2]) or (found[1] and not _is_prose(found[2])):
@@ -98,17 +99,19 @@ def _named(text: Prepared) -> Iterator[Span]:
 def _codes(text: Prepared) -> Iterator[Span]:
     for pattern in (_CODE, _CODE_IS):
         for found in pattern.all_in(text):
-            if not _is_of_a_meeting(text, found):
+            if not _is_public(text, found):
                 yield text.span(*found.span(1), NEVER_KEPT, "code")
     for found in _PAIR.all_in(text):
         if _is_odd(found[1]):
             yield text.span(*_trimmed(found, 1), NEVER_KEPT, "password-in-pair")
 
 
-def _is_of_a_meeting(text: Prepared, found: Place) -> bool:
-    """The passcode of a meeting is printed beside its link, for everybody who may join."""
+def _is_public(text: Prepared, found: Place) -> bool:
+    """The passcode of a meeting stands in its link, or is printed beside it, for everybody who may join."""
+    if text.folded[max(found.start - 1, 0) : found.start] in ("?", "&"):
+        return OF_A_MEETING.near(text, found.start, found.end, 200, 0)
     words = text.folded[found.start : found.end].lower()
-    return words.startswith("pass") and "code" in words[:9] and _OF_A_MEETING.near(text, found.start, found.end, 100, 0)
+    return words.startswith(("passcode", "pass code")) and _OF_A_MEETING.near(text, found.start, found.end, 100, 0)
 
 
 def _stands_alone(word: str, rest: str) -> bool:

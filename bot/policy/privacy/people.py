@@ -53,7 +53,8 @@ _OF_MANY = Pattern(
     r"|information"
     r"|leaflets?|led|groups?|services?|support|engagement|involvement|forums?|panel|council|list|base|voice|day"
     r"|week|focus"
-    r"|meetings?|association|representatives?|reps?|satisfaction|journeys?|stories|outcomes|choice|rights)\b"
+    r"|meetings?|association|representatives?|reps?|satisfaction|journeys?|stories|outcomes|choice|rights"
+    r"|artists?|poets?|writers?|djs?|chefs?|experts?|bands?|doctors?|musicians?|groups?)\b"
     r"|^s\b|^s?'"
 )
 _REACH = 160

@@ -46,7 +46,9 @@ class Tokens:
     def bare(self) -> bool:
         """Return whether the text is a few names with commas, or around a street, in which nothing is said."""
         words = self.words
-        if len(words) > _LONGEST_BARE or not ("," in self.plain or any(word in words_of("sure") for word in words[1:])):
+        if len(words) > _LONGEST_BARE:
+            return False
+        if "," not in self.plain and (words_of("sure") | words_of("of-a-parish")).isdisjoint(words[1:]):
             return False
         said = (words_of("not-a-name") | words_of("not-after")) - words_of("join") - words_of("built")
         return not any(word in said for word in words)
