@@ -54,7 +54,8 @@ def _proposals(work: Work, who: Person, figures: WeekFigures, *, reads_all: bool
         draft = draft_of(work, proposal.id, proposal.revision)
         number = work.pack.number(proposal.number)
         said = PHRASES[matter].one.format(director=work.pack.director_title)
-        parts.append(Para(f"{number}, {accounts_told(work, draft.accounts)}, {opening(draft)}. {capital(said)}."))
+        parts.append(Para(f"{number}, {accounts_told(work, draft.accounts)}, {opening(draft)}"))
+        parts.append(Small(f"{capital(said)}."))
         refs = (proposal.id, str(proposal.revision))
         parts.append(Buttons((Button("show", "Look at it", refs, spoken=f"Look at {number}"),)))
     left = len(found) - MOST

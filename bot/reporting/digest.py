@@ -55,7 +55,7 @@ def _besides(work: Work, figures: WeekFigures) -> list[Part]:
     """Tell what is no matter of its own: who stood in, and how often standing words were posted."""
     lines = []
     for person_id, since, until in figures.covered:
-        ends = f"until {told(work, until)}" if until else "with no end"
+        ends = f"until {told(work, until)}" if until else "until somebody ends it"
         who = person_named(work, person_id).name
         lines.append(f"{who} stands in for the {work.pack.director_title} from {told(work, since)} {ends}.")
     if figures.standing_posted:

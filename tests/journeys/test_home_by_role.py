@@ -72,9 +72,11 @@ async def test_more_has_accounts_for_all_and_what_each_role_may_do(town: Town) -
 
 
 async def test_hold_everything_stands_on_home_with_who_and_why_and_how_it_ends(town: Town) -> None:
+    await town.approved(town.amina)
     await town.ruth.press(await town.home(town.ruth, "Nothing waits"), "Hold everything")
     assert (await town.send(town.ruth, reason="A complaint came in.")).what == "closed"
     held = await town.home(town.tom, "Everything is on hold since Mon 23 Nov, 10:00, by Ruth Adeyemi.")
     assert "Reason: A complaint came in." in held.words and "Release the hold" not in held.buttons
+    await town.home(town.amina, "To post once the hold is over (1)")
     await town.dev.press(await town.home(town.dev, "Everything is on hold"), "Release the hold")
-    await town.home(town.tom, "Nothing waits for you.")
+    await town.home(town.amina, "For you to post (1)")

@@ -2,10 +2,19 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from bot.approvals.models import Proposal
+from bot.policy.load import load_pack
+from bot.ports import UnitOfWork
+from bot.record.erasure import erase_proposal
+from bot.work import Work
+from handlers.sandbox.acts.sight import NotPossibleError
 from handlers.sandbox.driver.member import DrivenMember
 from handlers.sandbox.driver.seen import SeenMessage
 from handlers.sandbox.faults import Fault
-from tests.journeys.town import WALK, Town
+from storage.store import open_store
+from tests.journeys.town import ORG, WALK, Town
 
 DECEMBER = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 ASKED = "Please file the trustees’ report of November 2026"
@@ -101,3 +110,24 @@ async def test_in_a_month_that_begins_with_a_bank_holiday_the_report_waits_for_w
 async def asked_to_file(town: Town) -> list[SeenMessage]:
     seen = await town.ruth.messages(await town.ruth.dm())
     return [it for it in seen if "Please file the trustees’ report" in it.words]
+
+
+async def test_what_is_erased_leaves_slack_with_the_report_and_the_page_that_hold_it(town: Town) -> None:
+    await town.propose(town.amina)
+    await town.grace.command("/approvals", "report")
+    report = await town.told(town.grace, "Trustees’ report, November 2026: 1 proposal.")
+    await town.amina.command("/approvals", "print NS-1")
+    paper = await town.told(town.amina, "NS-1 on paper")
+    store, pack = open_store(town.database, ORG), load_pack()
+
+    def erase(unit: UnitOfWork) -> None:
+        work = Work(unit, pack, town.clock.now())
+        erase_proposal(work, work.unit.find(Proposal)[0].id, "command line", "It named somebody.")
+
+    await store.decide(erase)
+    store.close()
+    await town.quiet()
+    for who, message in ((town.grace, report), (town.amina, paper)):
+        assert message.ts not in [it.ts for it in await who.messages(await who.dm())]
+        with pytest.raises(NotPossibleError):
+            await who.look(message.files[0]["id"])

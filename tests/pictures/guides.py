@@ -53,6 +53,7 @@ async def for_the_director(opened: Tab, look: Look) -> None:
     await look("cover", cover)
     for _ in range(2):
         await opened.page.keyboard.press("Escape")
+    await expect(opened.page.locator("dialog[open]")).to_have_count(0)
     await opened.go_to("approvals")
     await look("card", await opened.message("NS-12"))
     await opened.jump_to_monday()

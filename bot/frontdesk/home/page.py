@@ -27,7 +27,8 @@ def home(work: Work, who: Person) -> Parts:
         parts += [part for item in waiting[:MOST] for part in item_told(work, item)]
         parts += _more(len(waiting) - MOST, Button("waiting", "See all that waits"))
     if post:
-        parts += [Headline(f"For you to post ({len(post)})"), *_flat([*post.values()][:MOST])]
+        ask = "To post once the hold is over" if current_hold(work) else "For you to post"
+        parts += [Headline(f"{ask} ({len(post)})"), *_flat([*post.values()][:MOST])]
         parts += _more(len(post) - MOST)
     own = [*mine(work, who, but=post), *being_looked_at(work, who), *drafts(work, who)]
     parts += own

@@ -1,11 +1,12 @@
 """What this person may post now."""
 
 from bot.approvals.draft import draft_of
+from bot.approvals.holds import current_hold
 from bot.approvals.models import Proposal
 from bot.approvals.publishing import to_post as accounts_to_post
 from bot.approvals.states import State
 from bot.approvals.times import day
-from bot.delivery.parts import Button, Buttons, Para, Part
+from bot.delivery.parts import Button, Buttons, Para, Part, Style
 from bot.delivery.say.phrases import accounts_told, number, opening
 from bot.registers.people import Person, Role
 from bot.registers.roles import Roles
@@ -44,8 +45,9 @@ def _item(work: Work, proposal: Proposal, accounts: tuple[str, ...]) -> list[Par
     until = f", by {day(work, proposal.lapses_at)}" if proposal.lapses_at else ""
     name, draft = number(work, proposal), draft_of(work, proposal.id, proposal.revision)
     refs = (proposal.id, str(proposal.revision))
+    style: Style = "" if current_hold(work) else "primary"
     buttons = (
         Button("show_words", "Show the words", refs, spoken=f"Show the words of {name}"),
-        Button("posted", "I posted it", (proposal.id,), style="primary", spoken=f"I posted {name}"),
+        Button("posted", "I posted it", (proposal.id,), style=style, spoken=f"I posted {name}"),
     )
     return [Para(f"{name}{urgent} on {accounts_told(work, accounts)}{until}: {opening(draft)}"), Buttons(buttons)]
