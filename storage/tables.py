@@ -15,6 +15,7 @@ from bot.approvals.models import (
     FindingNoted,
     Hold,
     KeptDraft,
+    Opened,
     PhoneYes,
     Placement,
     Proposal,
@@ -130,6 +131,11 @@ class HoldTable(Hold, table=True):
 class KeptDraftTable(KeptDraft, table=True):
     __tablename__ = "kept_draft"
     __table_args__ = (_key("id"), UniqueConstraint("org", "person_id", "form", "about"), _index("content"))
+
+
+class OpenedTable(Opened, table=True):
+    __tablename__ = "opened"
+    __table_args__ = (_key("proposal_id", "revision", "person_id"),)
 
 
 class FindingNotedTable(FindingNoted, table=True):

@@ -38,9 +38,9 @@ class Draft(BaseModel):
 
     `given` are pictures that are still to be checked: what is proposed has none of them any more. `people` says who
     can be seen or heard in pictures and video, `consent` how they agreed, `in_sight` which details can be read in them.
-    `written_by` names somebody without an account here; `partner` who agreed to a joint post and
-    when. `explained` is what the author answered to a finding. `erased` is the day its words were erased, "3 Dec 2026";
-    `words` then says so, and the rest is empty.
+    `written_by` names somebody without an account here, `partner` who agreed to a joint post and when, `series` the
+    series it belongs to; `explained` is what the author answered to a finding. `erased` is the day its words were
+    erased, "3 Dec 2026"; `words` then says so, and the rest is empty.
     """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
@@ -66,6 +66,7 @@ class Draft(BaseModel):
     written_by: str = ""
     partner: str = ""
     explained: str = ""
+    series: str = ""
     erased: str = Field(default="", exclude=True)
 
     @property

@@ -48,6 +48,7 @@ class Proposal(SQLModel):
     lapses_at: datetime | None = None
     nudged_at: datetime | None = None
     again_from: str = ""
+    series_id: str = ""
 
 
 class Revision(SQLModel):
@@ -222,6 +223,16 @@ class Outcome(StrEnum):
     CHANGED = "changed"  # the words were changed after the form had asked about them
     EXPLAINED = "explained"
     OPEN = "open"
+
+
+class Opened(SQLModel):
+    """Somebody has had one revision of a series' post before them."""
+
+    org: str = ""
+    proposal_id: str
+    revision: int
+    person_id: str
+    opened_at: datetime
 
 
 class FindingNoted(SQLModel):

@@ -8,6 +8,7 @@ from bot.approvals.draft import Draft, draft_of, keep_draft
 from bot.approvals.found import note
 from bot.approvals.models import Placement, Proposal, Revision
 from bot.approvals.queues import ask_to_clear
+from bot.approvals.series import series_for
 from bot.approvals.states import FINAL, State, Step
 from bot.errors import Refusal
 from bot.pictures.keeping import note_shown
@@ -33,6 +34,7 @@ def propose(work: Work, author: Person, draft: Draft, *, again_from: str = "") -
         changed_at=work.now,
         expires_at=_expiry(work),
         again_from=again_from,
+        series_id=series_for(work, author.id, draft),
     )
     work.unit.add(proposal)
     texts = _write(work, proposal, draft, author)

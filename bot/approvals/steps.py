@@ -55,8 +55,9 @@ def placements(work: Work, proposal: Proposal) -> list[Placement]:
 
 def show(work: Work, proposal: Proposal) -> None:
     """Have the card and the author's own message drawn as things stand."""
+    card, shown = card_of(proposal)
     for room in card_rooms(work, proposal):
-        work.tell(Message(Name.CARD, room, proposal.id))
+        work.tell(Message(card, room, shown))
     work.tell(Message(Name.COPY, f"dm:{proposal.author_id}", proposal.id))
     draw_all_again(work, proposal.id)
     about = [it for number in (proposal.revision - 1, proposal.revision) for it in revision_abouts(proposal.id, number)]
@@ -101,7 +102,7 @@ def _show_words(work: Work, proposal: Proposal) -> None:
 def history(work: Work, proposal: Proposal, kind: str, by: str, **refs: str) -> None:
     """Add a line to the card's thread."""
     facts = (("kind", kind), ("by", by), *refs.items())
-    work.tell(Message(Name.HISTORY, f"thread:{proposal.id}", proposal.id, facts))
+    work.tell(Message(Name.HISTORY, f"thread:{card_of(proposal)[1]}", proposal.id, facts))
 
 
 def confirm(work: Work, who: Person, proposal: Proposal, entry: int) -> None:
@@ -109,12 +110,18 @@ def confirm(work: Work, who: Person, proposal: Proposal, entry: int) -> None:
     work.tell(Message(Name.CONFIRMED, f"dm:{who.id}", proposal.id, (("entry", str(entry)),)))
 
 
+def card_of(proposal: Proposal) -> tuple[Name, str]:
+    """Return the message that shows it to the deciders, and what that is about: a card of its own, or its series'."""
+    return (Name.SERIES, proposal.series_id) if proposal.series_id else (Name.CARD, proposal.id)
+
+
 def card_rooms(work: Work, proposal: Proposal) -> tuple[str, ...]:
     """Return where the card stands or will stand: the deciders' channel, or each decider's direct messages."""
     if work.approvals_room:
         return ("approvals",)
     deciders = deciders_of(work, proposal)
-    standing = [row.conversation for row in work.unit.find(Posting, message=Name.CARD.value, about=proposal.id)]
+    message, about = card_of(proposal)
+    standing = [row.conversation for row in work.unit.find(Posting, message=message.value, about=about)]
     return tuple(dict.fromkeys([*standing, *(f"dm:{person_id}" for person_id in deciders)]))
 
 

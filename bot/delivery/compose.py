@@ -19,6 +19,7 @@ from bot.delivery.say import (
     standing,
     standing_in,
 )
+from bot.delivery.say.series import series_card
 from bot.frontdesk.home import home
 from bot.registers.roles import person_named
 from bot.reporting.answering import for_you_alone
@@ -27,6 +28,7 @@ from bot.work import Work
 
 COMPOSERS: dict[Name, Callable[[Work, OutboxRow], Parts | None]] = {
     Name.CARD: card.card,
+    Name.SERIES: series_card,
     Name.COPY: author.copy,
     Name.VERDICT: author.verdict,
     Name.WORDS: author.words,

@@ -140,7 +140,7 @@ def _places(unit: UnitOfWork, row: OutboxRow, channels: Mapping[str, str], part:
             known_as = row.refs.get(USER, person.platform_id if person else "")
             return (Place(row.conversation, platform_id=known_as),), ""
         case "thread" | "under" if kind == "thread" or channels.get("digest"):
-            above = Name.CARD if kind == "thread" else Name.DIGEST
+            above = [Name.CARD, Name.SERIES] if kind == "thread" else [Name.DIGEST]
             found = unit.find(Posting, message=above, about=whom, order="posted_at")
             return tuple(Place(f.conversation, f.channel, "", f.ts, standing(f.conversation)) for f in found), ""
         case _:

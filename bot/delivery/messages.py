@@ -11,6 +11,7 @@ class Name(StrEnum):
     """The messages there are."""
 
     CARD = "card"  # the deciders' card of a proposal
+    SERIES = "series"  # the deciders' one card of several posts
     COPY = "copy"  # the author's own message about it
     VERDICT = "verdict"  # the author is told what was decided
     WORDS = "words"  # the approved words, alone, to copy
@@ -53,6 +54,7 @@ class Name(StrEnum):
 PROJECTIONS = frozenset(
     {
         Name.CARD,
+        Name.SERIES,
         Name.COPY,
         Name.VERDICT,
         Name.TO_POST,

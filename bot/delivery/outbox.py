@@ -31,7 +31,7 @@ AGAIN_SECONDS = 1.0
 OVERLAP = 20
 """How many rows back a wake looks: two commits at once may show their rows out of order."""
 
-BELOW = {Name.CARD.value: "thread", Name.DIGEST.value: "under"}
+BELOW = {Name.CARD.value: "thread", Name.SERIES.value: "thread", Name.DIGEST.value: "under"}
 """Messages that others stand under, and what the conversations of those begin with."""
 
 LAST_NUMBER = 2**31 - 1

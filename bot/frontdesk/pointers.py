@@ -15,9 +15,9 @@ SOUNDS_LIKE_A_DECISION = "sounds_like_a_decision"
 
 def pointer(work: Work, who: Person, channel: str, ts: str, text: str) -> Answer | None:
     """Return a private word to somebody who may decide and seems to, under a card that still waits; otherwise None."""
-    posting = work.unit.get(Posting, message=Name.CARD.value, channel=channel, ts=ts)
-    proposal = work.unit.get(Proposal, id=posting.about) if posting else None
-    if proposal is None or proposal.state is not State.PENDING:
+    posting = work.unit.get(Posting, message=[Name.CARD, Name.SERIES], channel=channel, ts=ts)
+    proposal = _waiting(work, posting) if posting else None
+    if proposal is None:
         return None
     if not Roles.at(work.unit, work.now).may_decide(who.id) or proposal.author_id == who.id:
         return None
@@ -29,3 +29,10 @@ def pointer(work: Work, who: Person, channel: str, ts: str, text: str) -> Answer
             Small("Nothing was decided. Press Approve, Request changes or Reject on the card above."),
         )
     )
+
+
+def _waiting(work: Work, posting: Posting) -> Proposal | None:
+    """Return what the card shows and still waits; the first one of a series."""
+    key = "series_id" if posting.message == Name.SERIES else "id"
+    waiting = work.unit.find(Proposal, **{key: posting.about}, state=State.PENDING, order="number", limit=1)
+    return waiting[0] if waiting else None

@@ -4,9 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.approvals import concerns, deputies, holds, kept, nudging, phone, propose, queues, reminded, review
+from bot.approvals import (
+    concerns,
+    deputies,
+    holds,
+    kept,
+    nudging,
+    phone,
+    propose,
+    queues,
+    reminded,
+    review,
+    series,
+    series_approved,
+)
 from bot.approvals.access import may_see
-from bot.approvals.draft import draft_of
+from bot.approvals.draft import Draft, draft_of
 from bot.approvals.models import ConcernOutcome, Kind
 from bot.approvals.standing import decide_standing, end_standing
 from bot.approvals.standing_use import standing_posted
@@ -117,7 +130,31 @@ def show(work: Work, who: Person, refs: tuple[str, ...], filled: Filled | None) 
     return Open(Form("show", work.pack.number(found.number), parts, cancel="Close", refs=refs))
 
 
+def _open_one(work: Work, who: Person, refs: tuple[str, ...], filled: Filled | None) -> Answer:
+    found = may_see(work, who, refs[0])
+    series.note_opened(work, who, found)
+    return show(work, who, (found.id, str(found.revision)), filled)
+
+
+def _approve_opened(work: Work, who: Person, refs: tuple[str, ...], filled: Filled | None) -> Answer:
+    approved, left = series_approved.approve_opened(work, who, refs[0])
+    if not left:
+        return Done()
+    names = ", ".join(work.pack.number(one.number) for one in left)
+    those = f"{len(approved)} approved. " if approved else "Nothing was approved. "
+    return Whisper((Headline(f"{those}Something in {names} is worth a look, so please decide it by itself."),))
+
+
+def _add_to_series(work: Work, who: Person, refs: tuple[str, ...], filled: Filled | None) -> Answer:
+    before = draft_of(work, refs[0], int(refs[1]))
+    blank = Draft(kind=before.kind, accounts=before.accounts, words="", series=before.series)
+    return Open(proposal.draw(work, who, "propose", (), blank, kept=kept.find(work, who, "propose")))
+
+
 VERBS: dict[str, Verb] = {
+    "open_one": Verb(_open_one, keeps=True),
+    "approve_opened": Verb(_approve_opened, decides=True),
+    "add_to_series": Verb(_add_to_series),
     "approve": _does(lambda work, who, refs: review.approve(work, who, refs[0], int(refs[1]))),
     "authorise": _does(lambda work, who, refs: review.authorise_own(work, who, refs[0], int(refs[1]))),
     "edit": _opens(proposal.opened, "edit"),

@@ -66,8 +66,10 @@ def abouts(work: Work, about: str) -> list[str]:
     numbers = [revision.number for revision in work.unit.find(Revision, proposal_id=about)]
     concerns = [concern.id for concern in work.unit.find(Concern, proposal_id=about)]
     scheduled = [row.id for row in work.unit.find(Scheduled, proposal_id=about)]
+    proposal = work.unit.get(Proposal, id=about)
     return [
         about,
+        *([proposal.series_id] if proposal and proposal.series_id else []),
         *(it for number in numbers for it in revision_abouts(about, number)),
         *concerns,
         *scheduled,

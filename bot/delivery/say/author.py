@@ -139,6 +139,8 @@ def unqueue(work: Work, row: OutboxRow) -> Parts | None:
 def _while_pending(work: Work, proposal: Proposal, roles: Roles) -> list[Button]:
     exactly = (proposal.id, str(proposal.revision))
     buttons = [Button("revise", "Change", exactly), _withdraw(proposal), *_nudge(work, proposal)]
+    if proposal.series_id:
+        buttons.append(Button("add_to_series", "Add another to this series", exactly))
     if proposal.urgent:
         buttons.insert(0, Button("posted", "I posted it", (proposal.id,), style="primary"))
     if roles.has(proposal.author_id, Role.DIRECTOR) and work.pack.settings.self_authorise:

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from bot.approvals.models import Comparison
+from bot.approvals.models import Comparison, Proposal
 from bot.approvals.times import told
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Para, Parts
-from bot.delivery.say.phrases import COMPARISONS, accounts_told
+from bot.delivery.say.phrases import COMPARISONS, accounts_told, number
 from bot.registers.roles import person_named
 from bot.work import Work
 
@@ -39,7 +39,7 @@ LINES = {
 
 
 def history(work: Work, row: OutboxRow) -> Parts | None:
-    """Return one line; the surface shows its time."""
+    """Return one line; the surface shows its time. Under the card of a series it says which post it is about."""
     refs = row.refs
     line = LINES.get(refs["kind"])
     if line is None:
@@ -53,4 +53,6 @@ def history(work: Work, row: OutboxRow) -> Parts | None:
         comparison=COMPARISONS[Comparison(comparison)] if comparison else "",
         planned_for=told(work, datetime.fromisoformat(planned)) if planned else "",
     )
-    return (Para(said),)
+    proposal = work.unit.get(Proposal, id=row.about)
+    of = f"{number(work, proposal)}: " if proposal and proposal.series_id else ""
+    return (Para(f"{of}{said}"),)

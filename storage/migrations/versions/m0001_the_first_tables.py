@@ -69,6 +69,15 @@ def upgrade() -> None:
     )
     op.create_index("ix_kept_draft_org_content", "kept_draft", ["org", "content"])
     op.create_table(
+        "opened",
+        text("org"),
+        text("proposal_id"),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        text("person_id"),
+        moment("opened_at"),
+        sa.PrimaryKeyConstraint("org", "proposal_id", "revision", "person_id", name="pk_opened"),
+    )
+    op.create_table(
         "finding_noted",
         text("org"),
         text("proposal_id"),
@@ -251,6 +260,7 @@ def upgrade() -> None:
         moment("lapses_at", nullable=True),
         moment("nudged_at", nullable=True),
         text("again_from"),
+        text("series_id"),
         sa.PrimaryKeyConstraint("org", "id", name="pk_proposal"),
         sa.UniqueConstraint("org", "number", name="uq_proposal_org_number"),
     )

@@ -14,6 +14,7 @@ from bot.frontdesk.forms.proposal.acts import (
     submitted,
     unfolded,
 )
+from bot.frontdesk.forms.proposal.form import draw
 
 __all__ = [
     "KEEP_LONG",
@@ -21,6 +22,7 @@ __all__ = [
     "carried_on",
     "changed",
     "closed",
+    "draw",
     "kept_from",
     "long_kept",
     "opened",

@@ -169,7 +169,10 @@ def _drawn(work: Work, who: Person, filled: Filled, open_parts: Unfolded) -> For
 
 
 def _written(work: Work, who: Person, filled: Filled) -> Draft:
-    return pictures.completed(work, who, filled, read(filled))
+    draft = pictures.completed(work, who, filled, read(filled))
+    if filled.name in ("revise", "edit"):  # it stays in its series
+        return draft.model_copy(update={"series": draft_of(work, *_place(filled.refs)).series})
+    return draft
 
 
 def _place(refs: tuple[str, ...]) -> tuple[str, int]:

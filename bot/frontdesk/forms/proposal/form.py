@@ -33,6 +33,10 @@ PURPOSES = {
 }
 
 
+BEGINS = ("propose", "again")
+"""The forms that make a new proposal."""
+
+
 def draw(
     work: Work,
     who: Person,
@@ -47,7 +51,7 @@ def draw(
     purpose = PURPOSES[name]
     several = draft.kind not in particulars.ANSWERED_KINDS and len(_registered(work, draft)) > 1
     variants = several and (unfolded.variants or bool(draft.variants))
-    more = unfolded.more or bool(draft.written_by or draft.partner)
+    more = unfolded.more or bool(draft.written_by or draft.partner or draft.series)
     parts: list[FormPart] = [
         *_asked(work, name, refs),
         where.kinds(draft),
@@ -62,7 +66,7 @@ def draw(
         *pictures.fields(name, draft, unfolded.picked, more=more),
         *particulars.of_kind(draft),
         *particulars.always(draft),
-        *(particulars.seldom(draft) if more else [Buttons((Button("more", "More"),))]),
+        *(particulars.seldom(draft, begins=name in BEGINS) if more else [Buttons((Button("more", "More"),))]),
     ]
     return Form(name, purpose.title, tuple(parts), purpose.submit or send_to(work, who), refs=refs, kept=True)
 

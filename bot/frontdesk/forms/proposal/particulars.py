@@ -52,9 +52,19 @@ def always(draft: Draft) -> list[FormPart]:
     ]
 
 
-def seldom(draft: Draft) -> list[TextField]:
-    """Return the fields behind "More"."""
+def seldom(draft: Draft, *, begins: bool) -> list[TextField]:
+    """Return the fields behind "More"; only what `begins` can choose a series."""
+    series = TextField(
+        "series",
+        "Part of a series? Its name",
+        draft.series,
+        hint="Your posts under one name stand on one card, ten at most.",
+        optional=True,
+        limit=60,
+        live=True,
+    )
     return [
+        *([series] if begins else []),
         TextField(
             "written_by",
             "Written by somebody else?",

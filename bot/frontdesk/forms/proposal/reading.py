@@ -51,6 +51,7 @@ def read(filled: Filled) -> Draft:
         written_by=filled.text("written_by").strip(),
         partner=filled.text("partner").strip(),
         explained=filled.text("explained").strip(),
+        series=filled.text("series").strip(),
     )
 
 
