@@ -87,8 +87,9 @@ def find_passwords(text: Prepared) -> Iterator[Span]:
 
 def _named(text: Prepared) -> Iterator[Span]:
     for found in _AFTER_A_SIGN.all_in(text):
-        if _is_public(text, found):
-            continue
+        in_a_query = text.folded[max(found.start - 1, 0) : found.start] in ("?", "&")
+        if _is_public(text, found) or (in_a_query and not found[1]):
+            continue  # "token=" alone is told with its link
         if _is_odd(found[3]) or (found[1] and _stands_alone(found[3], found[4])):
             yield text.span(*_trimmed(found, 3), NEVER_KEPT, "password")
     for found in _AFTER_IS.all_in(text):
