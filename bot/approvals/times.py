@@ -1,6 +1,6 @@
 """Moments as people say them, in the organisation's zone."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.work import Work
@@ -18,6 +18,15 @@ def since_told(work: Work, moment: datetime, seen: datetime) -> str:
     zone = ZoneInfo(work.pack.time_zone)
     local, days = moment.astimezone(zone), (seen.astimezone(zone).date() - moment.astimezone(zone).date()).days
     return f"{['', 'yesterday '][days]}{local:%H:%M}" if days in (0, 1) else told(work, moment)
+
+
+def until_told(work: Work, moment: datetime) -> str:
+    """Return when something ends: "Fri 4 Dec, 17:00", or "the end of Thu 3 Dec" for midnight after it."""
+    local = moment.astimezone(ZoneInfo(work.pack.time_zone))
+    if local.time() != time():
+        return told(work, moment)
+    last = local.date() - timedelta(days=1)
+    return f"the end of {last:%a} {last.day} {last:%b}"
 
 
 def day(work: Work, moment: datetime) -> str:

@@ -74,7 +74,7 @@ def judges_of(work: Work, proposal: Proposal, roles: Roles) -> tuple[str, ...]:
 
 
 def _pending(work: Work, roles: Roles) -> Iterable[Waiting]:
-    for proposal in work.unit.find(Proposal, state=State.PENDING, order="number"):
+    for proposal in work.unit.find(Proposal, state=State.PENDING):
         revision = work.unit.get(Revision, proposal_id=proposal.id, number=proposal.revision)
         first, others = _line(work, deciders_of(work, proposal, roles), roles)
         yield Waiting(
@@ -91,13 +91,13 @@ def _pending(work: Work, roles: Roles) -> Iterable[Waiting]:
 
 
 def _looks(work: Work, roles: Roles) -> Iterable[Waiting]:
-    for proposal in work.unit.find(Proposal, needs_second_look=True, order="number"):
+    for proposal in work.unit.find(Proposal, needs_second_look=True):
         line = _line(work, deciders_of(work, proposal, roles), roles)
         yield Waiting(f"look:{proposal.id}", proposal, proposal.changed_at, *line, urgent=True)
 
 
 def _concerns(work: Work, roles: Roles) -> Iterable[Waiting]:
-    for concern in work.unit.find(Concern, outcome=ConcernOutcome.OPEN, order="raised_at"):
+    for concern in work.unit.find(Concern, outcome=ConcernOutcome.OPEN):
         proposal = work.unit.get(Proposal, id=concern.proposal_id)
         if proposal:
             line = _line(work, judges_of(work, proposal, roles), roles)
@@ -105,7 +105,7 @@ def _concerns(work: Work, roles: Roles) -> Iterable[Waiting]:
 
 
 def _phone_yeses(work: Work, roles: Roles) -> Iterable[Waiting]:
-    for said in work.unit.find(PhoneYes, answered_at=None, order="recorded_at"):
+    for said in work.unit.find(PhoneYes, answered_at=None):
         proposal = work.unit.get(Proposal, id=said.proposal_id)
         if proposal:
             key = f"phone:{said.proposal_id}:{said.revision}"

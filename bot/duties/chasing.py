@@ -14,7 +14,7 @@ SOON = timedelta(days=1)
 def chase_queues(work: Work) -> None:
     """Ask again: often within a day of when it would go out, seldom where there is more time."""
     plan = work.pack.settings.reminders
-    for row in work.unit.find(Scheduled, cleared_at=None, clear_asked_at=Until(work.now), order="planned_for"):
+    for row in work.unit.find(Scheduled, cleared_at=None, clear_asked_at=Until(work.now)):
         soon = abs(row.planned_for - work.now) <= SOON
         pause = timedelta(minutes=plan.queue_soon_minutes) if soon else timedelta(hours=plan.queue_later_hours)
         due = row.asked_at is not None and work.now >= row.asked_at + pause

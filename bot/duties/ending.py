@@ -13,18 +13,23 @@ from bot.work import Work
 def expire_requests(work: Work) -> None:
     """End requests that nobody decided, or changed, in time; the author is told."""
     waiting = (State.PENDING, State.CHANGES_REQUESTED)
-    for proposal in work.unit.find(Proposal, state=waiting, expires_at=Until(work.now), order="number"):
+    for proposal in in_order(work.unit.find(Proposal, state=waiting, expires_at=Until(work.now))):
         _ended(work, steps.take(work, proposal, Step.EXPIRE, expires_at=None), "expired")
 
 
 def lapse_approvals(work: Work) -> None:
     """End approvals that were not used in time; the author is told, and asked to clear a network's queue."""
-    for proposal in work.unit.find(Proposal, state=State.APPROVED, lapses_at=Until(work.now), order="number"):
+    for proposal in in_order(work.unit.find(Proposal, state=State.APPROVED, lapses_at=Until(work.now))):
         ask_to_clear(work, proposal)
         if steps.partly_public(work, proposal):
             steps.show(work, steps.drop_rest(work, proposal, THE_CLOCK))
         else:
             _ended(work, steps.take(work, proposal, Step.LAPSE, lapses_at=None), "lapsed")
+
+
+def in_order(proposals: list[Proposal]) -> list[Proposal]:
+    """Return them by number. A database that is asked for an order may read all there are instead of the few."""
+    return sorted(proposals, key=lambda proposal: proposal.number)
 
 
 def _ended(work: Work, proposal: Proposal, how: str) -> None:

@@ -9,6 +9,7 @@ from bot.approvals.publishing import publishers_to_ask
 from bot.approvals.states import State
 from bot.delivery.messages import Message, Name
 from bot.duties.claims import claim
+from bot.duties.ending import in_order
 from bot.ports import Between
 from bot.registers.absences import house_hours
 from bot.work import Work
@@ -33,9 +34,9 @@ def warn_before_end(work: Work) -> None:
 
 def _ending(work: Work, when: Between) -> Iterator[tuple[Proposal, datetime]]:
     waiting = (State.PENDING, State.CHANGES_REQUESTED)
-    for proposal in work.unit.find(Proposal, state=waiting, expires_at=when, order="number"):
+    for proposal in in_order(work.unit.find(Proposal, state=waiting, expires_at=when)):
         if proposal.expires_at:
             yield proposal, proposal.expires_at
-    for proposal in work.unit.find(Proposal, state=State.APPROVED, lapses_at=when, order="number"):
+    for proposal in in_order(work.unit.find(Proposal, state=State.APPROVED, lapses_at=when)):
         if proposal.lapses_at:
             yield proposal, proposal.lapses_at

@@ -47,5 +47,5 @@ def is_over(pack: Pack, week: str, now: datetime) -> bool:
 def began(work: Work) -> datetime | None:
     entry = work.unit.get(LogEntry, seq=0)
     moments = [datetime.fromisoformat(json.loads(entry.body)["at"])] if entry else []
-    moments += [proposal.proposed_at for proposal in work.unit.find(Proposal, order="proposed_at", limit=1)]
+    moments += [proposal.proposed_at for proposal in work.unit.find(Proposal, order="number", limit=1)]
     return min(moments, default=None)

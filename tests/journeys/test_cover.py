@@ -128,7 +128,7 @@ async def test_days_away_without_a_deputy_are_warned_of_and_trustees_hear_when_n
     assert "The Director is away until Fri 27 Nov" in told.words and WALK not in told.words
     await town.ruth.press(warned, "Name a deputy")
     assert (await town.send(town.ruth, deputy=await person(town, town.dev))).what == "closed"
-    await town.told(town.dev, "You stand in for the Director from now until Sat 28 Nov, 00:00")
+    await town.told(town.dev, "You stand in for the Director from now until the end of Fri 27 Nov")
     await town.quiet()
     assert not [one for one in await town.ruth.messages(await town.ruth.dm()) if "nobody stands in" in one.words]
 

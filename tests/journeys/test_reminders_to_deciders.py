@@ -32,7 +32,7 @@ async def test_one_message_reminds_of_everything_and_goes_when_all_is_decided(to
     assert reminder.buttons == ["Open them", "In 30 min", "In 2 h", "Tomorrow"]
 
     await town.ruth.press(first, "Approve")
-    await town.becomes(town.ruth, reminder, "One thing waits for you since 10:30: NS-2.")
+    await town.becomes(town.ruth, reminder, "One thing waits for you since 10:30: NS-2, Facebook page.")
     await town.ruth.press(second, "Approve")
     assert not await reminders(town, town.ruth)
 
@@ -109,7 +109,7 @@ async def test_something_urgent_is_reminded_of_sooner_even_when_the_rest_was_put
     assert [one.ts for one in await reminders(town, town.ruth)] == [reminder.ts]
     await town.clock.pass_by(minutes=10)
     [sooner] = await reminders(town, town.ruth)
-    assert "NS-2 (urgent)" in sooner.words and "NS-1" in sooner.words
+    assert "NS-2, Facebook page (urgent)" in sooner.words and "NS-1" in sooner.words
 
 
 async def test_the_author_may_nudge_once_in_four_working_hours(town: Town) -> None:
@@ -125,7 +125,7 @@ async def test_the_author_may_nudge_once_in_four_working_hours(town: Town) -> No
     await town.told(town.amina, "I remind Ruth Adeyemi now.")
     await town.clock.pass_by(minutes=1)
     [nudged] = await reminders(town, town.ruth)
-    assert nudged.ts != first.ts and "NS-1 (its author asks)" in nudged.words
+    assert nudged.ts != first.ts and "NS-1, Facebook page (its author asks)" in nudged.words
     sent = await town.becomes(town.amina, sent, "Sent to Ruth")
     await town.amina.press(sent, "Nudge Ruth · from Tue 24 Nov, 10:05")
     await town.told(town.amina, "You can ask from Tue 24 Nov, 10:05 on.")

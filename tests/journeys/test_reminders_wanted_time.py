@@ -15,7 +15,7 @@ async def test_two_hours_before_it_decider_deputy_and_author_are_told(town: Town
     await town.clock.pass_by(minutes=1)
     for decider in (town.ruth, town.dev):
         [told] = await reminders(town, decider)
-        assert "NS-1 (wanted by Mon 23 Nov, 16:00)" in told.words
+        assert "NS-1, Facebook page (wanted by Mon 23 Nov, 16:00)" in told.words
     author = await town.told(town.amina, "NS-1 is wanted by Mon 23 Nov, 16:00 and not decided yet")
     assert "No answer is not a yes" in author.words
     await town.ruth.press(await town.card(WALK), "Approve")
@@ -66,7 +66,7 @@ async def test_a_request_expires_with_a_warning_and_a_word(town: Town) -> None:
     await town.clock.jump(ends - timedelta(days=3))  # a Friday: a working day before Monday 10:00
     warned = await town.told(town.amina, "NS-1 expires on Mon 7 Dec, 10:00 unless it is decided")
     [told] = await reminders(town, town.ruth)
-    assert "NS-1 (expires on Mon 7 Dec, 10:00)" in told.words
+    assert "NS-1, Facebook page (expires on Mon 7 Dec, 10:00)" in told.words
     await town.amina.press(warned, "Nudge Ruth")
     await town.clock.jump(ends)
     await town.told(town.amina, "expired on 7 Dec: nobody had decided it in time.")

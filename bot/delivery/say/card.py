@@ -13,7 +13,7 @@ from bot.approvals.nudging import whose_turn
 from bot.approvals.queues import in_queue
 from bot.approvals.refusals import decider_told, how_it_stands
 from bot.approvals.states import State
-from bot.approvals.times import day, told
+from bot.approvals.times import day, told, until_told
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import (
     Bullets,
@@ -208,7 +208,7 @@ def _standing_in(work: Work, proposal: Proposal) -> list[Part]:
     lines = []
     for held in cover_now(work):
         if held.person_id in allowed and (held.until or held.person_id in turn):
-            until = f" until {told(work, held.until)}" if held.until else ""
+            until = f" until {until_told(work, held.until)}" if held.until else ""
             lines.append(
                 f"{person_named(work, held.person_id).name} stands in for the {work.pack.director_title}{until}."
             )

@@ -1,10 +1,11 @@
 """What is said when somebody is waited for: one collapsed reminder, a wanted time, "posted yet?", what ends soon.
 
-A reminder holds numbers alone: neither words nor names, so that nothing in it ever has to be erased.
+A reminder holds numbers and accounts alone, neither words nor names of people: nothing in it ever has to be erased.
 """
 
 from datetime import timedelta
 
+from bot.approvals import steps
 from bot.approvals.draft import draft_of
 from bot.approvals.holds import current_hold
 from bot.approvals.models import Decision, Proposal, Reminder, Revision
@@ -61,7 +62,7 @@ def reminder(work: Work, row: OutboxRow) -> Parts | None:
 
 
 def _line(work: Work, item: Waiting, person_id: str) -> str:
-    """Return "NS-42 (urgent, wanted by Fri 4 Dec, 09:00)"."""
+    """Return "NS-42, Facebook page (urgent, wanted by Fri 4 Dec, 09:00)"."""
     kind = item.key.partition(":")[0]
     notes = [WHAT[kind]] if kind in WHAT else []
     notes += ["urgent"] if item.urgent and kind == "proposal" else []
@@ -72,7 +73,8 @@ def _line(work: Work, item: Waiting, person_id: str) -> str:
     if item.ends_at and hours_of(work, person_id).before(item.ends_at, ahead) <= work.now:
         notes.append(f"expires on {told(work, item.ends_at)}")
     told_of = f" ({', '.join(notes)})" if notes else ""
-    return f"{number(work, item.proposal)}{told_of}"
+    where = accounts_told(work, (row.account for row in steps.placements(work, item.proposal)))
+    return f"{number(work, item.proposal)}, {where}{told_of}"
 
 
 def wanted(work: Work, row: OutboxRow) -> Parts | None:

@@ -2,16 +2,16 @@
 
 from datetime import date
 
-from bot.approvals.deputies import uncovered_day
+from bot.approvals.deputies import EVERYTHING, uncovered_day
 from bot.approvals.draft import draft_of
 from bot.approvals.models import PhoneYes, Proposal
-from bot.approvals.times import told
+from bot.approvals.times import told, until_told
 from bot.approvals.waiting import unattended as unattended_now
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Button, Buttons, Confirm, Headline, Para, Part, Parts, Small, Words
 from bot.delivery.say.phrases import KINDS, accounts_told, listed, number
 from bot.registers.absences import Absence, next_absence
-from bot.registers.cover import read_scope
+from bot.registers.cover import Scope, read_scope
 from bot.registers.people import RoleHeld
 from bot.registers.roles import Roles, person_named
 from bot.work import Work
@@ -32,7 +32,7 @@ def cover(work: Work, row: OutboxRow) -> Parts | None:
         stood_in = "You no longer stand" if you else f"{who} no longer stands"
         return (Headline(f"{stood_in} in for the {title}, since {told(work, held.until)}."),)
     begins = "from now" if held.since <= work.now else f"from {told(work, held.since)}"
-    until = f" until {told(work, held.until)}" if held.until else ""
+    until = f" until {until_told(work, held.until)}" if held.until else ""
     stands = "You stand" if you else f"{who} stands"
     parts: list[Part] = [Headline(f"{stands} in for the {title} {begins}{until}."), Para(scope_told(work, held.scope))]
     reason = work.kept(held.reason)
@@ -60,12 +60,18 @@ def scope_told(work: Work, text: str) -> str:
         return "What it covers cannot be read, so it covers nothing."
     what = listed(KINDS[kind].lower() for kind in KINDS if kind.value in scope.kinds) or "everything"
     where = f", on {accounts_told(work, sorted(scope.accounts))} only" if scope.accounts else ""
-    kept_back = work.pack.settings.reserved
-    if scope.reserved or not (kept_back.kinds or kept_back.accounts):
+    kept_back = kept_back_told(work, scope)
+    if scope.reserved or not kept_back:
         return f"To decide: {what}{where}."
-    kinds = [KINDS[kind].lower() for kind in KINDS if kind.value in kept_back.kinds]
-    names = [accounts_told(work, [account]) for account in kept_back.accounts]
-    return f"To decide: {what}{where}, but for what the {work.pack.director_title} kept: {listed([*kinds, *names])}."
+    return f"To decide: {what}{where}, but for what the {work.pack.director_title} kept: {listed(kept_back)}."
+
+
+def kept_back_told(work: Work, scope: Scope = EVERYTHING) -> tuple[str, ...]:
+    """Return what the pack keeps for the Director, as far as the scope would reach it."""
+    reserved = work.pack.settings.reserved
+    kinds = [kind for kind in KINDS if kind.value in reserved.kinds and kind.value in (scope.kinds or reserved.kinds)]
+    accounts = [account for account in reserved.accounts if account in (scope.accounts or reserved.accounts)]
+    return (*(KINDS[kind].lower() for kind in kinds), *(accounts_told(work, [account]) for account in accounts))
 
 
 def uncovered(work: Work, row: OutboxRow) -> Parts | None:

@@ -8,7 +8,7 @@ from bot.approvals.draft import draft_of
 from bot.approvals.kinds import Kind
 from bot.approvals.phone import Said, may_note, note_phone_yes
 from bot.approvals.succession import may_name_successor, succeed
-from bot.approvals.times import told
+from bot.approvals.times import told, until_told
 from bot.delivery.parts import (
     Button,
     Buttons,
@@ -25,8 +25,8 @@ from bot.delivery.parts import (
     WhenField,
     Words,
 )
-from bot.delivery.say.phrases import KINDS, accounts_told, listed
-from bot.delivery.say.standing_in import scope_told
+from bot.delivery.say.phrases import KINDS, listed
+from bot.delivery.say.standing_in import kept_back_told, scope_told
 from bot.errors import FieldErrors
 from bot.frontdesk.answers import Answer, Done, Open
 from bot.registers.absences import Absence, today
@@ -50,9 +50,7 @@ def opened(work: Work, who: Person, name: str, refs: tuple[str, ...]) -> Open:
         Option(DATES, "From and until as below"),
     )
     zone = ZoneInfo(work.pack.time_zone)
-    kept_back = work.pack.settings.reserved
-    kept = [KINDS[kind].lower() for kind in KINDS if kind.value in kept_back.kinds]
-    kept += [accounts_told(work, [account]) for account in kept_back.accounts]
+    kept = kept_back_told(work)
     parts: list[FormPart] = [
         *_standing(work),
         ChoiceField("deputy", "Who decides in your place?", _people(work, who), as_list=True, hint=MISSING),
@@ -128,7 +126,7 @@ def _standing(work: Work) -> list[Part]:
     for held in covers(work):
         name = person_named(work, held.person_id).name
         begins = "now" if held.id in now else f"from {told(work, held.since)}"
-        until = f" until {told(work, held.until)}" if held.until else ", until you end it"
+        until = f" until {until_told(work, held.until)}" if held.until else ", until you end it"
         parts += [
             Headline(f"{name} stands in {begins}{until}."),
             Small(scope_told(work, held.scope)),
