@@ -101,6 +101,8 @@ class _Reading:
     def _grow(self, core: Core, done: int) -> _Growing | None:
         numbered = self.tokens.is_number(core.first) or self.words[core.first] in ("no", "nos", "number")
         grown = _Growing(core.first, core.end, core.small, numbered)
+        if core.needs is Proof.MORE and self._built(core.first, core.end - 1, "a-house-within"):
+            grown.built += 1
         self._grow_right(grown, known=core.needs is Proof.NONE)
         self._grow_left(grown, done)
         if core.needs is Proof.FILLS:
@@ -257,7 +259,8 @@ class _Reading:
             begins -= 1
         if all(self._is_of_a_name(at, grown.small) for at in range(begins, first)):
             whole = self.tokens.gap(begins) is not Gap.SPACE or begins == done
-            opens = self.words[begins] in words_of("not-a-name") and self.words[begins] not in ("the", "old", "new")
+            storey = any(self.words[at] in words_of("before") for at in range(begins, first))
+            opens = self.words[begins] in words_of("not-a-name") and self.words[begins] != "the" and not storey
             if whole and not opens and self._belongs(grown, begins, first, gap):
                 return begins
         return self._end_of_prose(grown, begins, first)

@@ -140,17 +140,19 @@ def _number_and_name(tokens: Tokens, at: int) -> Core | None:
     end = at + 1
     while end - at <= LONGEST_SMALL_NAME and tokens.gap(end) is Gap.SPACE:
         word = tokens.words[end]
-        if not word[0].isalpha() or (word in words_of("not-a-name") and word not in words_of("with-a-number")):
+        alone = word in words_of("not-a-name") and word not in words_of("with-a-number")
+        if not word[0].isalpha() or (alone and not (word == "the" and end == at + 1)):
             return None
         end += 1
     if end == at + 1 or tokens.gap(end) not in (Gap.COMMA, Gap.LINE):
         return None
     small = not tokens.capital(at + 1)
-    if small and tokens.words[end - 1].endswith("s"):
+    plural = tokens.words[end - 1].endswith("s") and tokens.words[at + 1] != "the"
+    if small and plural:
         return None
     if not _opens_here(tokens, at):
         return None
-    counted = tokens.words[end - 1].endswith("s") and not tokens.shouted  # "50 Voices, Hull"
+    counted = plural and not tokens.shouted  # "50 Voices, Hull"
     return Core(at, end, Proof.MORE if counted else Proof.SOME, small=small)
 
 

@@ -18,14 +18,20 @@ def name_before(tokens: Tokens, at: int, titled: bool) -> int:
         before = first - 1
         if tokens.is_number(before) or (words[before] in words_of("number") and not tokens.capital(before)):
             break
-        if titled and not _is_titled(tokens, before):
+        begins_it = before == at - 1 and words[at] in words_of("sure") and _begins_a_part(tokens, before)
+        if titled and not begins_it and not _is_titled(tokens, before):
             break
-        if not titled and not _is_small_name(tokens, before, at):
+        if not titled and not (begins_it and tokens.shouted) and not _is_small_name(tokens, before, at):
             break
         first = before
     while first < at - 1 and words[first] in words_of("join") and words[first] != "the":
         first += 1
     return first
+
+
+def _begins_a_part(tokens: Tokens, at: int) -> bool:
+    """Return whether it is the "First" of "First Avenue, Hove": another word there would begin a sentence."""
+    return tokens.gap(at) is not Gap.SPACE and tokens.capital(at)
 
 
 def _is_titled(tokens: Tokens, at: int) -> bool:
