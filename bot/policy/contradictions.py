@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.approvals.kinds import Kind
 from bot.policy.durations import figures
 from bot.policy.pack import ANY_KIND, MOST_REASONS, Fate, Matter, Period, Retention
-from bot.policy.privacy.labels import STRONGEST_FIRST
+from bot.policy.privacy.labels import RULES, STRONGEST_FIRST
 from bot.policy.reading import Where
 from bot.policy.words import plain
 from bot.policy.written import Section, Written, WrittenClause
@@ -196,9 +196,10 @@ def _privacy(written: Written, clauses: list[Placed]) -> Iterator[Contradiction]
             yield ("privacy", "labels"), what, f"Add “{label}” with its clause, level, why and say."
     for part in ("labels", "rules", "personal"):
         for name, saying in getattr(written.privacy, part).items():
-            if part != "rules" and name not in STRONGEST_FIRST:
-                known = ", ".join(sorted(STRONGEST_FIRST))
-                yield ("privacy", part, name), f"“{name}” is not a label.", f"Known are: {known}."
+            names = sorted(rule for rules in RULES.values() for rule in rules) if part == "rules" else sorted(RULES)
+            if name not in names:
+                what = f"“{name}” is not a {'rule' if part == 'rules' else 'label'}."
+                yield ("privacy", part, name), what, f"Known are: {', '.join(names)}."
             if saying.clause not in ids:
                 where: Where = ("privacy", part, name, "clause")
                 yield where, f"There is no clause “{saying.clause}”.", "Name a clause or procedure of this pack."

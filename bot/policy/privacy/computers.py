@@ -15,7 +15,7 @@ _VERSION = Pattern(
     r"|appendix|chapter|windows|ios|firmware)[ .:]{0,2}$"
 )
 _OF_A_COMPUTER = Pattern(
-    r"\b(?:ip(?:v[46])?|address|server|host|ping|router|dns|localhost|login|subnet|gateway|netmask|proxy)\b"
+    r"\b(?:ip(?:v[46])?|address|server|host|ping|router|dns|localhost|login|subnet|gateway|netmask|proxy|route)\b"
 )
 
 

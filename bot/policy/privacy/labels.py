@@ -22,3 +22,26 @@ STRONGEST_FIRST = (
     "PERSON",
 )
 """Of two labels at one place the one that comes first here is told."""
+
+RULES = {
+    "ADDRESS": ("address", "street", "address-by-model"),
+    "BANK": ("sort-code", "account-number"),
+    "CARD": ("card",),
+    "DOB": ("date-of-birth", "new-age"),
+    "DRIVING_LICENCE": ("driver-number", "driver-number-ni"),
+    "EMAIL": ("email", "email-role", "email-spelt-out"),
+    "GEO": ("coordinates", "grid-reference", "plus-code", "what3words"),
+    "HANDLE": ("handle", "handle-beside-facts"),
+    "IBAN": ("iban",),
+    "IP": ("ip-address",),
+    "NHS": ("nhs-number",),
+    "NINO": ("national-insurance",),
+    "PASSPORT": ("passport", "passport-alone"),
+    "PERSON": ("service-user", "name"),
+    "PHONE": ("phone", "phone-organisation", "phone-abroad", "phone-after-its-name", "phone-in-words"),
+    "POSTCODE": ("postcode",),
+    "SECRET": ("password", "password-in-link", "password-in-pair", "code", "key"),
+    "URL": ("link", "link-personal"),
+    "VRM": ("plate", "plate-dateless"),
+}
+"""What each label is seen by: a pack may say something of its own for one of these."""
