@@ -34,7 +34,7 @@ _model = NameModel()
 def find_names(text: Prepared, found: Iterable[Span] = ()) -> list[Span]:
     """Return names of people, and streets where nothing `found` lies; needs the extra (see `available`).
 
-    It takes some 3.5 ms for each 100 characters: ask for it in a worker thread, after the rules' answer is shown.
+    It takes some 5 ms for each 100 characters: ask for it in a worker thread, after the rules' answer is shown.
     """
     words = _read(text)
     found = list(found)
