@@ -36,6 +36,7 @@ async def test_from_the_proposal_to_the_post_by_keyboard_alone() -> None:
         await expect(card).to_be_focused()
         await keyboard.choose(card.get_by_role("button", name="Approve", exact=True))
         await opened.message("NS-1", "Approved by Ruth")
+        await expect(card).to_be_focused()
 
         await keyboard.choose(page.get_by_test_id("act-as-U0AMINA"), "Shift+Tab")
         await expect(page.get_by_test_id(f"channel-{BOT}")).to_contain_text("unread")

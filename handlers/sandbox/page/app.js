@@ -3,7 +3,7 @@
 import { announceNew } from "./announcer.js";
 import { conversation } from "./conversation.js";
 import { draw, h } from "./dom.js";
-import { goRoundParts } from "./keys.js";
+import { goRoundParts, keepFocus } from "./keys.js";
 import { showModal } from "./modal.js";
 import { settlePlace, showSought } from "./place.js";
 import { rail } from "./rail.js";
@@ -38,6 +38,7 @@ function render() {
   const unread = state.channels.reduce((sum, channel) => sum + channel.unread, 0);
   document.title = `${unread ? `(${unread}) ` : ""}${state.me.name} · ${state.workspace} sandbox`;
   const settleScroll = keepScroll(root);
+  const settleFocus = keepFocus();
   draw(root, [
     topbar(),
     h(
@@ -49,6 +50,7 @@ function render() {
     ),
   ]);
   settleScroll();
+  settleFocus();
   showSought();
   showModal();
   document.querySelector("[data-testid=more-panel]")?.redraw();

@@ -1,6 +1,7 @@
-// The keyboard's way round the page: arrows go from message to message, F6 from part to part.
+// The keyboard's way round the page: arrows go from message to message, F6 from part to part, and the focus stays
+// where somebody was when a button they pressed goes away.
 
-const PARTS = ["#rail", "#main .scroll, #main .home", "#composer", ".thread .scroll", "#thread-composer"];
+const PARTS = ["#rail", "#main .scroll", "#composer", ".thread .scroll", "#thread-composer"];
 
 /** Arrow keys in a list of messages; Enter opens the menu of the message that has the focus. */
 export function amongMessages(event) {
@@ -22,6 +23,14 @@ export function amongMessages(event) {
     here.querySelector(".message__menu")?.click();
     event.preventDefault();
   }
+}
+
+/** Call before drawing, and what it returns afterwards: when what had the focus is gone, its message or list has it. */
+export function keepFocus() {
+  const around = document.activeElement?.closest(".message, .scroll");
+  return () => {
+    if (around?.isConnected && document.activeElement === document.body) around.focus({ preventScroll: true });
+  };
 }
 
 /** Lets F6 go round the parts of the page, and Shift+F6 the other way. */
