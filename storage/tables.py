@@ -28,6 +28,7 @@ from bot.delivery.models import Answered, DutyDone, Noticed, OutboxRow, Posting
 from bot.pictures.models import BeingChecked, HandedOver, PictureData, PictureShown, StoredPicture
 from bot.record.models import Checkpoint, Content, Cosignature, LogEntry, LogHead, RetentionHold
 from bot.registers.absences import Absence
+from bot.registers.consents import Consent, ConsentUse
 from bot.registers.people import Person, RoleHeld
 
 # Migrations name constraints in order to change them, so the names must be known before the first table is.
@@ -131,6 +132,16 @@ class HoldTable(Hold, table=True):
 class KeptDraftTable(KeptDraft, table=True):
     __tablename__ = "kept_draft"
     __table_args__ = (_key("id"), UniqueConstraint("org", "person_id", "form", "about"), _index("content"))
+
+
+class ConsentTable(Consent, table=True):
+    __tablename__ = "consent"
+    __table_args__ = (_key("id"), UniqueConstraint("org", "number"))
+
+
+class ConsentUseTable(ConsentUse, table=True):
+    __tablename__ = "consent_use"
+    __table_args__ = (_key("consent_id", "proposal_id", "revision"),)
 
 
 class OpenedTable(Opened, table=True):

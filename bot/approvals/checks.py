@@ -1,14 +1,16 @@
 """Is a draft complete, and for accounts that may be used? The few hard stops, each with the way out."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from bot.approvals.draft import Draft
 from bot.approvals.found import secret_places
-from bot.approvals.media import has_media, media_errors
+from bot.approvals.media import has_media, media_errors, shown_of_people
 from bot.approvals.models import Kind
 from bot.errors import FieldErrors
 from bot.policy.pack import Pack
+from bot.registers.consents import consent_fault
+from bot.work import Work
 
 PASTED = (
     "This looks like a password or a key, and I have kept nothing of it. Take it out, then send again. If it is a real "
@@ -18,11 +20,16 @@ OTHER_ACCOUNT = "other"
 GRACE = timedelta(minutes=5)
 
 
-def check(pack: Pack, draft: Draft, now: datetime) -> None:
+def check(work: Work, draft: Draft) -> None:
     """Raise `FieldErrors` with a sentence for each field that must change."""
-    errors = {**_accounts(pack, draft), **_words(draft), **_addresses(draft), **media_errors(draft)}
+    errors = {**_accounts(work.pack, draft), **_words(draft), **_addresses(draft), **media_errors(draft)}
+    fault = (
+        consent_fault(work, draft.consent, draft.accounts, shown_of_people(draft)) if "accounts" not in errors else ""
+    )
+    if fault:
+        errors["consent"] = fault
     errors |= dict.fromkeys(secret_places(draft), PASTED)
-    if draft.wanted_at and draft.wanted_at < now - GRACE:
+    if draft.wanted_at and draft.wanted_at < work.now - GRACE:
         errors["wanted_at"] = "That time has passed. Choose a later one, or leave it empty."
     if errors:
         raise FieldErrors(errors)

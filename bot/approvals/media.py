@@ -64,3 +64,10 @@ def _video_errors(draft: Draft) -> dict[str, str]:
     if draft.captions != "silent" and not draft.video_says.strip():
         errors["video_says"] = "Write down what is said in it, so that it can be read before it is public."
     return errors
+
+
+def shown_of_people(draft: Draft) -> tuple[str, ...]:
+    """Return what of people is shown, as a consent names it: "photo", "video"; nothing where nobody was asked."""
+    if not set(draft.people).intersection(ASKED_FOR_CONSENT):
+        return ()
+    return (*(["photo"] if draft.pictures or draft.given else []), *(["video"] if draft.video else []))

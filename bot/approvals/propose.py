@@ -12,6 +12,7 @@ from bot.approvals.series import series_for
 from bot.approvals.states import FINAL, State, Step
 from bot.errors import Refusal
 from bot.pictures.keeping import note_shown
+from bot.registers.consents import note_use
 from bot.registers.people import Person
 from bot.registers.roles import Roles
 from bot.work import Work, new_id
@@ -19,7 +20,7 @@ from bot.work import Work, new_id
 
 def propose(work: Work, author: Person, draft: Draft, *, again_from: str = "") -> Proposal:
     """Send a draft to the deciders and return the new proposal, pending. Refuses while nobody is named to decide."""
-    check(work.pack, draft, work.now)
+    check(work, draft)
     if not Roles.at(work.unit, work.now).directors():
         raise _nobody_decides(work)
     proposal = Proposal(
@@ -49,7 +50,7 @@ def revise(work: Work, who: Person, proposal_id: str, revision: int, draft: Draf
     only_the_author(work, proposal, who)
     if draft == draft_of(work, proposal.id, proposal.revision):
         raise Refusal("nothing-changed", "Nothing is different from what was there.", saved="So nothing was sent.")
-    check(work.pack, draft, work.now)
+    check(work, draft)
     _posted_stays(work, proposal, draft)
     old = proposal
     proposal = revised(work, proposal, who, draft)
@@ -119,6 +120,7 @@ def _write(work: Work, proposal: Proposal, draft: Draft, who: Person) -> dict[st
     )
     work.unit.add(revision)
     note(work, proposal.id, proposal.revision, draft)
+    note_use(work, proposal.id, proposal.revision, draft.consent)
     note_shown(work, proposal.id, proposal.revision, (picture.sha256 for picture in draft.pictures))
     if proposal.revision > 1:
         ask_to_clear(work, proposal)

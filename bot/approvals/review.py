@@ -37,7 +37,7 @@ def approve_with_edits(work: Work, who: Person, proposal_id: str, revision: int,
     proposal, role = decidable(work, who, proposal_id, revision, Step.APPROVE)
     if draft == draft_of(work, proposal.id, proposal.revision):
         return approved(work, who, proposal, role)
-    check(work.pack, draft, work.now)
+    check(work, draft)
     proposal = revised(work, proposal, who, draft)
     return approved(work, who, proposal, role, with_edits=True)
 
@@ -87,6 +87,11 @@ def take_back(work: Work, who: Person, proposal_id: str, revision: int, words: s
     proposal = may_take_back(work, who, proposal_id, revision)
     if not words.strip():
         raise FieldErrors({"words": "Say why, so that the author knows what to do."})
+    return taken_back(work, who, proposal, words)
+
+
+def taken_back(work: Work, who: Person, proposal: Proposal, words: str) -> Proposal:
+    """Take an approval back without asking who may: a part of `take_back` and of a consent that is withdrawn."""
     proposal = steps.take(work, proposal, Step.TAKE_BACK, lapses_at=None, expires_at=_expires(work))
     reason = work.keep(words, TextClass.REASON)
     where = {"proposal_id": proposal.id, "revision": proposal.revision}

@@ -17,7 +17,7 @@ def send(work: Work, who: Person, form: str, refs: tuple[str, ...], draft: Draft
     Return the proposal, or None while its pictures are being looked at.
     """
     if draft.given:
-        check(work.pack, draft, work.now)
+        check(work, draft)
         begin(work, who, form, refs, draft)
         return None
     match form, refs:

@@ -30,6 +30,7 @@ from bot.frontdesk.answers import Answer, Done, Open, Redraw, Whisper
 from bot.frontdesk.forms import (
     absence,
     check,
+    consents,
     cover,
     decision,
     pictures,
@@ -152,6 +153,8 @@ def _add_to_series(work: Work, who: Person, refs: tuple[str, ...], filled: Fille
 
 
 VERBS: dict[str, Verb] = {
+    "consents": _opens(consents.opened, "consents"),
+    "consent_withdrawn": Verb(consents.withdrawn, decides=True),
     "open_one": Verb(_open_one, keeps=True),
     "approve_opened": Verb(_approve_opened, decides=True),
     "add_to_series": Verb(_add_to_series),
@@ -224,6 +227,7 @@ Submit = Callable[[Work, Person, Filled], Answer]
 
 FORMS: dict[str, Submit] = {
     text.NAME: text.submitted,
+    "consents": consents.submitted,
     "propose": proposal.submitted,
     "revise": proposal.submitted,
     "again": proposal.submitted,

@@ -197,10 +197,10 @@ async def test_people_outside_the_staff_need_their_consent(town: Town) -> None:
     await step.fill(people=["service_user"])
     await step.offers("consent")
     assert (await step.submit()).what == "errors"
-    await step.fill(consent="Consent form C-7", in_sight=["plate"])
+    await step.fill(consent="Consent form in the blue folder", in_sight=["plate"])
     assert (await step.submit()).what == "updated"
     card = await town.card("Alt text")
-    assert "Consent form C-7" in card.words and "A number plate" in card.words
+    assert "Consent form in the blue folder" in card.words and "A number plate" in card.words
 
 
 async def test_a_story_may_have_no_words(town: Town) -> None:

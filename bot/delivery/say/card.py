@@ -8,6 +8,7 @@ from bot.approvals.draft import Draft, draft_of
 from bot.approvals.found import Found, found_in
 from bot.approvals.holds import current_hold
 from bot.approvals.line import deciders_of
+from bot.approvals.media import shown_of_people
 from bot.approvals.models import Decision, PhoneYes, Proposal, Verdict
 from bot.approvals.nudging import whose_turn
 from bot.approvals.queues import in_queue
@@ -50,6 +51,7 @@ from bot.delivery.say.phrases import (
     tombstone,
     what_changed,
 )
+from bot.registers.consents import consent_fault
 from bot.registers.roles import Roles, person_named
 from bot.work import Work
 
@@ -123,6 +125,8 @@ def _said(work: Work, proposal: Proposal, draft: Draft) -> list[Part]:
     shown = tuple((label, value) for label, value in facts if value)
     parts += [Facts(shown)] if shown else []
     if proposal.state is State.PENDING:
+        fault = consent_fault(work, draft.consent, draft.accounts, shown_of_people(draft))
+        parts += [Para(fault)] if fault else []
         parts += [Small(line) for line in too_long_told(work, draft)]
     return parts
 

@@ -104,7 +104,7 @@ def asked(work: Work, who: Person, filled: Filled, draft: Draft) -> Open | None:
     large = [too_big(file) for file in filled.files(NEW) if file.size > MOST_BYTES]
     errors = {NEW: " ".join(large)} if large else {}
     try:
-        check(work.pack, draft, work.now)
+        check(work, draft)
     except FieldErrors as found:
         errors |= {name: sentence for name, sentence in found.errors.items() if not _asked_later(name)}
     if errors:
@@ -130,7 +130,7 @@ def draw(work: Work, who: Person, kept: Kept) -> Form:
         ChoiceField("people", "Who can be recognised in it?", people, chosen=draft.people, many=True, live=True)
     )
     if set(draft.people).intersection(ASKED_FOR_CONSENT):
-        hint = "For example: consent form C-7, of 3 November. Not the name."
+        hint = "Its number, C-7 (Home, More, Consents), or where the paper is. Not the name."
         parts.append(TextField("consent", "Where is their consent kept?", draft.consent, hint=hint, limit=300))
     in_sight = tuple(Option(value, label) for value, label in IN_SIGHT.items())
     hint = "If so, another picture is better. Whoever decides sees what you choose here."

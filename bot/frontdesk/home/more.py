@@ -27,7 +27,7 @@ def opened(work: Work, who: Person, name: str, refs: tuple[str, ...]) -> Open:
     """Open it, with what this person may do."""
     roles = Roles.at(work.unit, work.now)
     parts: list[Part] = [
-        Buttons((Button("standing", "Standing words"), Button("policy", "The policy"))),
+        Buttons((Button("standing", "Standing words"), Button("consents", "Consents"), Button("policy", "The policy"))),
         *_deciding(work, who, roles),
         *_overseeing(work, who, roles),
         Headline("Who decides"),

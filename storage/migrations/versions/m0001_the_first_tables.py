@@ -69,6 +69,29 @@ def upgrade() -> None:
     )
     op.create_index("ix_kept_draft_org_content", "kept_draft", ["org", "content"])
     op.create_table(
+        "consent",
+        text("org"),
+        text("id"),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("accounts", sa.JSON(), nullable=False),
+        sa.Column("covers", sa.JSON(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=True),
+        text("noted_by"),
+        moment("noted_at"),
+        moment("withdrawn_at", nullable=True),
+        text("withdrawn_by"),
+        sa.PrimaryKeyConstraint("org", "id", name="pk_consent"),
+        sa.UniqueConstraint("org", "number", name="uq_consent_org_number"),
+    )
+    op.create_table(
+        "consent_use",
+        text("org"),
+        text("consent_id"),
+        text("proposal_id"),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("org", "consent_id", "proposal_id", "revision", name="pk_consent_use"),
+    )
+    op.create_table(
         "opened",
         text("org"),
         text("proposal_id"),

@@ -149,7 +149,7 @@ def _asked(work: Work, who: Person, filled: Filled, draft: Draft) -> Redraw | No
     serious = [one for one in found_in(work.pack, draft) if one.finding.level is Level.STOP_AND_THINK]
     if filled.name == "edit" or EXPLAINED in filled.values or not serious or secret_places(draft):
         return None
-    check(work.pack, draft, work.now)
+    check(work, draft)
     form = _drawn(work, who, filled, unfolded_in(filled, asked=True))
     kept = drafts.find(work, who, filled.name, filled.refs)
     if kept:
