@@ -59,9 +59,7 @@ def decide_standing(work: Work, who: Person, standing_id: str, *, approved: bool
     """Let the words stand, or not. Nobody decides their own."""
     standing = found(work, standing_id)
     if standing.decided_at:
-        name = person_named(work, standing.decided_by).name
-        said = f"{name} already decided on {told(work, standing.decided_at)}."
-        raise Refusal("decided", said, saved=NOTHING_CHANGED)
+        raise _decided_already(work, standing)
     _only_deciders(work, who, standing)
     if standing.proposed_by == who.id:
         raise Refusal("own", "You can't decide on your own words.", saved="They wait for somebody else who decides.")
@@ -109,13 +107,22 @@ def end_of(work: Work, last: date | None) -> datetime | None:
 
 def _decided(work: Work, who: Person, standing: Standing, *, approved: bool, self_authorised: bool = False) -> Standing:
     values = {"approved": approved, "self_authorised": self_authorised, "decided_by": who.id, "decided_at": work.now}
-    work.unit.change(Standing, {"id": standing.id, "decided_at": None}, **values)
+    if not work.unit.change(Standing, {"id": standing.id, "decided_at": None}, **values):
+        raise _decided_already(work, found(work, standing.id))
     role = Roles.at(work.unit, work.now).role_of_decider(who.id)
     kind = "standing.approved" if approved else "standing.refused"
-    work.record(kind, standing.id, who.id, role=role.value, content=standing.words, self_authorised=self_authorised)
+    facts = {"role": role.value, "content": standing.words, "self_authorised": self_authorised}
+    entry = work.record(kind, standing.id, who.id, **facts)
+    work.tell(Message(Name.CONFIRMED, f"dm:{who.id}", standing.id, (("entry", str(entry)),)))
     decided = standing.model_copy(update=values)
     _show(work, decided)
     return decided
+
+
+def _decided_already(work: Work, standing: Standing) -> Refusal:
+    name = person_named(work, standing.decided_by).name
+    when = told(work, standing.decided_at or work.now)
+    return Refusal("decided", f"{name} already decided on {when}.", saved=NOTHING_CHANGED)
 
 
 def _show(work: Work, standing: Standing) -> None:

@@ -33,6 +33,12 @@ _SENTENCES = {
     "proposal.withdrawn": "{who} withdrew {what}",
     "placement.proved": "{who} kept a screenshot of {what} as it stands in public",
     "placement.posted": "{who} posted {what}",
+    "standing.proposed": "{who} asked for standing words",
+    "standing.approved": "{who} let words stand",
+    "standing.refused": "{who} did not let words stand",
+    "standing.ended": "{who} ended standing words",
+    "standing.taken": "{who} took standing words to post them",
+    "standing.posted": "{who} posted standing words",
 }
 
 _OUTCOMES = {"keep": "it stays", "correct": "it is to be corrected", "take_down": "it is to be taken down"}

@@ -58,6 +58,9 @@ def _besides(work: Work, figures: WeekFigures) -> list[Part]:
         ends = f"until {told(work, until)}" if until else "until somebody ends it"
         who = person_named(work, person_id).name
         lines.append(f"{who} stands in for the {work.pack.director_title} from {told(work, since)} {ends}.")
+    if figures.standing_self_authorised:
+        alone = f"on the {work.pack.director_title}’s own authority {times(figures.standing_self_authorised)}"
+        lines.append(f"Standing words were approved {alone}.")
     if figures.standing_posted:
         lines.append(f"Standing words were posted {times(figures.standing_posted)}.")
     return [Small(" ".join(lines))] if lines else []

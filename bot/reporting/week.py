@@ -18,7 +18,7 @@ from bot.approvals.models import (
     Scheduled,
     Verdict,
 )
-from bot.approvals.standing_words import StandingUse
+from bot.approvals.standing_words import Standing, StandingUse
 from bot.approvals.states import State
 from bot.policy.pack import Matter
 from bot.ports import Between
@@ -57,6 +57,7 @@ class WeekFigures:
     held_since: datetime | None
     holds_ended: tuple[tuple[datetime, datetime], ...]
     standing_posted: int
+    standing_self_authorised: int
     covered: tuple[tuple[str, datetime, datetime | None], ...]
     outcomes: tuple[tuple[str, dict[Outcome, int]], ...]
 
@@ -108,6 +109,7 @@ def week_figures(work: Work, week: str) -> WeekFigures:
         held_since=_held_since(holds, span),
         holds_ended=tuple((it.at, it.released_at) for it in holds if it.released_at and span.holds(it.released_at)),
         standing_posted=len(work.unit.find(StandingUse, posted_at=span.within)),
+        standing_self_authorised=len(work.unit.find(Standing, decided_at=span.within, self_authorised=True)),
         covered=_covered(work, span),
         outcomes=outcomes,
     )

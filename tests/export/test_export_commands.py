@@ -1,4 +1,4 @@
-"""`countersign export` and `countersign print`, as somebody types them."""
+"""`countersign export`, `report` and `print`, as somebody types them."""
 
 import asyncio
 import re
@@ -103,6 +103,15 @@ def test_one_proposal_is_put_on_paper(type_in: Any) -> None:
     assert file_of(printed).name.startswith("NS-1-")
     assert "Join us on Saturday" in file_of(printed).read_text()
     assert "print it from there" in printed
+
+
+def test_a_month_is_put_on_paper_for_the_trustees(type_in: Any) -> None:
+    code, printed = type_in("report", "november", "2026")
+    assert code == 0 and printed.startswith("The report of November 2026. Written to ")
+    page = file_of(printed).read_text(encoding="utf-8")
+    assert "from 1 November 2026 to 30 November 2026" in page and "Standing words" in page
+    code, printed = type_in("report", "Brumaire")
+    assert code == 1 and "I don't know the month “Brumaire”." in printed
 
 
 def test_what_is_held_about_one_person_is_written_for_them(type_in: Any) -> None:

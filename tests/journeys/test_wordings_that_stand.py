@@ -70,9 +70,13 @@ async def test_asked_for_by_staff_approved_on_a_message_and_posted_word_for_word
 
 async def test_the_director_s_own_stand_at_once_and_are_recorded_as_such(town: Town) -> None:
     assert "Ruth Adeyemi approved them" in await ask(town, town.ruth, HOURS)
+    await town.told(town.ruth, "You let words stand, Mon 23 Nov, 10:00. Code")
     assert HOURS in await listed(town, town.tom)
     buttons = (await town.tom.modal()).buttons
     assert "Post these" not in buttons and "End them" not in buttons
+    await town.clock.jump(datetime(2026, 11, 30, 9, 0, tzinfo=UTC))
+    digest = await town.grace.message(COMPLIANCE, containing="Week 48")
+    assert "Standing words were approved on the Director’s own authority once." in digest.words
 
 
 async def test_a_hold_freezes_them_and_ending_takes_them_from_everybody(town: Town) -> None:
@@ -93,5 +97,12 @@ async def test_what_is_refused_or_ended_cannot_be_taken(town: Town) -> None:
     await ask(town, town.tom, HOURS)
     asked = await town.ruth.message(APPROVALS, containing="May these words stand")
     await town.dev.press(asked, "Not these words")
+    await town.ruth.press(asked, "Let them stand")
+
+    async def whispered() -> bool:
+        said = "Dev Patel already decided on Mon 23 Nov, 10:00. Nothing changed."
+        return any(said in it.words for it in await town.ruth.ephemerals(APPROVALS))
+
+    await town.sandbox.until(whispered, what="A whisper to whoever was slower")
     await town.told(town.tom, "Dev Patel decided on Mon 23 Nov, 10:00 that they do not stand.")
     assert HOURS not in await listed(town, town.amina)

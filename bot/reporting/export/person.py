@@ -20,6 +20,7 @@ from bot.reporting.export.entries import entries, facts, references, size_of
 from bot.reporting.export.history import happened
 from bot.reporting.export.items import NO_TEXT, Kept, items, kept_texts
 from bot.reporting.export.naming import Naming
+from bot.reporting.export.standing import part_in_standing
 from bot.reporting.export.writings import Row, Writings, said_in
 from bot.work import Work
 
@@ -53,6 +54,7 @@ def held_about(work: Work, person: Person) -> tuple[tuple[Section, ...], frozens
     wrote = Writings(naming, own)
     unsent = drafts_of(work, person)
     did = Deeds(work, naming, person, numbers, {item.proposal.id for item in own})
+    standing, of_standing = part_in_standing(work, naming, person)
     holds = sorted(work.unit.find(RetentionHold, about=person.id), key=lambda row: (row.at, row.id))
     texts = kept_texts(work, [commit for row in holds for commit in (row.reason, row.released_reason)])
     sections = (
@@ -72,6 +74,7 @@ def held_about(work: Work, person: Person) -> tuple[tuple[Section, ...], frozens
         Section("posts", "What you posted for others", did.posts()),
         Section("queues", "What you put into a network’s queue", did.queued()),
         Section("concerns", "Concerns you raised, decided or put right", did.concerns()),
+        Section("standing", "Your part in words that may be posted at any time", standing),
         Section("holds", "When you put everything on hold, or released it", did.holds()),
         Section("messages", "Messages to you", _messages(work, naming, person), "Kept as references, without words."),
         Section("kept_longer", "What is kept longer than usual, and why", _kept_longer(naming, holds, texts)),
@@ -84,7 +87,7 @@ def held_about(work: Work, person: Person) -> tuple[tuple[Section, ...], frozens
         ),
     )
     return sections, frozenset({person.id, *texts, *(one.id for one in unsent)}).union(
-        did.names, *(item.names for item in own)
+        did.names, of_standing, *(item.names for item in own)
     )
 
 

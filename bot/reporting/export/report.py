@@ -5,12 +5,10 @@ auditor or a court asks (compare FINRA 2210(b)(4)): what was said, who prepared 
 and when it was first used, with the original and every version between.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from bot.approvals.models import Hold, Proposal
-from bot.approvals.standing_words import Standing, StandingUse
 from bot.delivery.say.phrases import opening
 from bot.ports import UnitOfWork
 from bot.record.models import LogEntry
@@ -23,6 +21,7 @@ from bot.reporting.export.markup import END, Markup, begin, element, joined
 from bot.reporting.export.naming import Naming
 from bot.reporting.export.paper import STATES, article, listing, pairs
 from bot.reporting.export.piece import Piece, Pieces
+from bot.reporting.export.standing import stood
 from bot.work import Work
 
 HOW_TO_READ = (
@@ -46,7 +45,7 @@ def report(work: Work, choice: Choice) -> Pieces:
     if not choice.proposal and not choice.account:
         yield _holds(work, naming, choice)
         yield _roles(work, naming, choice)
-        yield _standing(work, naming, choice)
+        yield stood(work, naming, choice.span(work))
     yield Piece(f"</main>\n{END}")
 
 
@@ -179,29 +178,3 @@ def _roles(work: Work, naming: Naming, choice: Choice) -> Piece:
     nothing = element("p", "Nobody held a role.")
     names = frozenset(name for held in roles for name in (held.id, held.person_id))
     return Piece(element("section", element("h2", "Roles"), told if rows else nothing, class_="part"), names)
-
-
-def _standing(work: Work, naming: Naming, choice: Choice) -> Piece:
-    """Return the words that stood, and how often each was posted in the days asked for."""
-    span = choice.span(work)
-    words = [
-        one
-        for one in work.unit.find(Standing, approved=True, order="proposed_at")
-        if one.proposed_at < span.after and (one.ended_at is None or one.ended_at >= span.first)
-    ]
-    texts = kept_texts(work, [one.words for one in words])
-    uses = Counter(use.standing_id for use in work.unit.find(StandingUse, posted_at=span))
-    rows = [
-        (
-            naming.text(texts[one.words]) if one.words in texts else "",
-            naming.accounts(one.accounts),
-            f"{naming.person(one.decided_by)}, {naming.moment(one.decided_at)}",
-            naming.moment(one.ended_at or one.until) or "open",
-            str(uses[one.id]),
-        )
-        for one in words
-    ]
-    told = listing("Words that may be posted at any time", ("Words", "For", "Approved by", "Until", "Posted"), rows)
-    names = frozenset(name for one in words for name in (one.id, one.words, one.decided_by, one.proposed_by))
-    nothing = element("p", "No words stood.")
-    return Piece(element("section", element("h2", "Standing words"), told if rows else nothing, class_="part"), names)
