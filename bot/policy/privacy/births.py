@@ -21,9 +21,11 @@ _NEAR, _NEXT_TO, _ADJOINING = 25, 14, 4
 _NO_PERSON = Pattern(
     r"\b(?:service|project|charity|group|idea|campaign|movement|organisation|nhs|team|club|company|business|choir"
     r"|network|scheme|programme|partnership|initiative|tradition|friendship|dream|brand|festival|next steps|it|which"
-    r") (?:was|were)(?: first| originally)? $|\b(?:newly|new|first|still|re|stub|well)-? ?$"
+    r")(?: that| which)?,?(?: was| were)?(?: first| originally)? $"
+    r"|\b(?:babies|infants|children|kids|people|those|any(?:one|body)|every(?:one|body)|all|adults|women|men|patients)"
+    r"(?: who| that)?(?: are| were)? $|\b(?:newly|new|first|still|re|stub|well)-? ?$"
 )
-_SAYS_OTHERWISE = Pattern(r"\b(?:not|after|before|between|since|until|party|event|celebration|isn't|wasn't)\b")
+_SAYS_OTHERWISE = Pattern(r"\"|\b(?:not|after|before|between|since|until|party|event|celebration|isn't|wasn't)\b")
 _OF_MANY = Pattern(r",? (?:or|and) (?:later|earlier|after|before|since|over|under|younger|older)\b")
 _OURS = Pattern(
     r"\b(?:our|the|charity|service|nhs|team|club|company|organisation|project|cafe|shop|hub)'?s?(?: [a-z0-9]+)? $"
@@ -35,14 +37,16 @@ _BEFORE_BORN = Pattern(r",? (?:is (?:the day|when) )?(?:[a-z'-]+ ){0,4}(?:was|we
 _ONE_MORE = Pattern(r" ?(?:[,;&/]| and| or){1,2} ?(?:(?:the|on) )?")
 
 _TURNING = Pattern(
-    r"\b([a-z][a-z'-]+)(?: [a-z][a-z'-]+)? (?:turns|turned|is turning|will be|will turn|is)"
-    r" ((?:[1-9][0-9]|1[01][0-9])(?: years old)?,? "
+    r"\b([a-z][a-z'-]+)(?: ([a-z][a-z'-]+))? (?:turns|turned|is turning|will be|will turn|is)"
+    r" ((?:[1-9][0-9]?|1[01][0-9])(?: years old)?,? "
     r"(?:today|tomorrow|tonight|yesterday|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|this week(?:end)?|next week)\b)"
 )
 _HAPPY = Pattern(
     r"\bhappy ([1-9][0-9]{0,2}(?:st|nd|rd|th) (?:birthday|b-?day)),?(?: to)?(?: our| my)?"
     r"(?: (?:lovely|dear|own|wonderful|brilliant|amazing|gorgeous|beautiful))? ([a-z][a-z'-]+)"
 )
+
+_OF_A_HOUSE = Pattern(r" (?:House|Centre|Church|School|Hall|Trust|Court|Lodge|Park|Hospital|Group|FM)\b", exact=True)
 
 _EARLIEST = 1900  # who was born earlier is history
 _LATEST_BIRTHDAY = 2015  # a "birthday" with a later year is a party
@@ -84,7 +88,7 @@ def _follows(text: Prepared, kind: int, start: int, end: int, date: Date) -> boo
         return False
     close = len(between) <= _NEXT_TO
     if kind == _LABEL:
-        return close or not (date.only_year or (date.unbroken and date.year is None))
+        return close or not (date.only_year or (date.unbroken and date.year is None) or (date.year or 0) >= _RECENT)
     if date.only_year or (date.unbroken and len(between) > _ADJOINING):
         return False
     if kind == _BIRTHDAY:
@@ -131,8 +135,8 @@ def _sentences(between: str) -> int:
 
 def _new_ages(text: Prepared) -> Iterator[Span]:
     for found in _TURNING.all_in(text):
-        if is_first_name(found[1]):
-            yield text.span(*found.span(2), "DOB", "new-age")
+        if is_first_name(found[1]) or is_first_name(found[2]):
+            yield text.span(*found.span(3), "DOB", "new-age")
     for found in _HAPPY.all_in(text):
-        if is_first_name(found[2]):
+        if is_first_name(found[2]) and not _OF_A_HOUSE.starts(text, found.end):
             yield text.span(*found.span(1), "DOB", "new-age")
