@@ -59,7 +59,8 @@ def test_an_address_is_found_in_any_case(change: Callable[[str], str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["LS1 2AB", "ls1 2ab", "LS12AB", "LS1-2AB", "SW1A 1AA", "ec2v7hh", "GIR 0AA", "BFPO 57"]
+    "code",
+    ["LS1 2AB", "ls1 2ab", "LS12AB", "LS1-2AB", "SW1A 1AA", "ec2v7hh", "ec1a1bb", "LS 1 2AB", "GIR 0AA", "BFPO 57"],
 )
 def test_a_postcode_alone_is_found_in_any_case_and_spacing(code: str) -> None:
     [span] = find_addresses(prepare(f"I think it is {code} or near there"))
@@ -67,7 +68,8 @@ def test_a_postcode_alone_is_found_in_any_case_and_spacing(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["AA1 2AB", "N64 3DS", "LS1 2CB", "#e6e6fa", "de3d8bb", "E1 2nd", "QQ12 3AB", "LS00 2AB"]
+    "code",
+    ["AA1 2AB", "N64 3DS", "LS1 2CB", "#e6e6fa", "de3d8bb", "E1 2nd", "QQ12 3AB", "LS00 2AB", "ls 1 2nd", "so 3 4ab"],
 )
 def test_what_only_looks_like_a_postcode_is_left_alone(code: str) -> None:
     assert not list(postcodes(prepare(f"see {code} for more")))

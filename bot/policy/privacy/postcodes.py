@@ -9,7 +9,7 @@ from bot.policy.privacy.address_words import lines_of
 from bot.policy.privacy.patterns import Pattern
 
 _LIST = Path(__file__).with_name("postcode_areas.txt")
-_POSTCODE = Pattern(r"\b([a-z]{1,2})([0-9]{1,2}|[0-9][a-z])(?:[ \t]{0,3}|\n|-)([0-9][abd-hjlnp-uw-z]{2})\b")
+_POSTCODE = Pattern(r"\b([a-z]{1,2}) ?([0-9]{1,2}|[0-9][a-z])(?:[ \t]{0,3}|\n|-)([0-9][abd-hjlnp-uw-z]{2})\b")
 _SPECIAL = Pattern(r"\b(?:gir ?0aa|bfpo ?(?:c/o ?)?[0-9]{1,4})\b")
 _HEXADECIMAL = Pattern("[0-9a-f]+", exact=True)  # "de3d8bb" is the name of a change in software
 _PART_OF_A_CODE = frozenset("#/_=@.-")
@@ -21,8 +21,9 @@ def postcodes(text: Prepared) -> Iterator[tuple[int, int]]:
     """Yield where in `plain` a full postcode stands."""
     for found in _POSTCODE.all_in(text):
         before = text.folded[max(found.start - 1, 0) : found.start]
-        alike = before in _PART_OF_A_CODE or _HEXADECIMAL.fits(text.folded[found.start : found.end])
         written = text.folded[found.start : found.end]
+        alike = before in _PART_OF_A_CODE or (found[2].isdigit() and _HEXADECIMAL.fits(written))
+        alike = alike or (written[len(found[1])] == " " and not written.isupper())
         formal = written.isupper() and " " in written and written not in _KNOWN_OTHERWISE
         if not alike and _is_one(found[1].lower(), found[2], found[3], formal=formal):
             yield found.start, found.end
