@@ -30,7 +30,7 @@ export function chart(block, surface) {
       drawing,
     ),
     legend(id, names, plan.type),
-    h("details", { class: "chart__figures" }, h("summary", {}, "Show the figures"), figures(plan, title)),
+    h("details", { class: "chart__figures" }, h("summary", {}, "Show the figures"), framed(plan, title)),
   );
 }
 
@@ -157,6 +157,10 @@ function slices(segments, id) {
       ),
     ];
   });
+}
+
+function framed(plan, title) {
+  return h("div", { class: "table-frame", tabindex: "0", role: "group", "aria-label": title }, figures(plan, title));
 }
 
 function figures(plan, title) {
