@@ -110,7 +110,7 @@ async def test_pictures_are_chosen_dropped_taken_out_and_sent() -> None:
         sent.extend(file["name"] for file in view["state"]["values"]["media"]["pictures"]["files"])
         await ack()
 
-    async with form_on_the_page(asks_for_files()) as (_, bot, opened, form):
+    async with form_on_the_page(asks_for_files()) as (sandbox, bot, opened, form):
         bot.app.view("form")(take)
         chooser = form.get_by_label("Pictures")
         await chooser.set_input_files({"name": "garden.png", "mimeType": "image/png", "buffer": PNG})
@@ -119,8 +119,10 @@ async def test_pictures_are_chosen_dropped_taken_out_and_sent() -> None:
         await form.get_by_test_id("drop").evaluate(DROP, ["walk.png", list(PNG)])
         await expect(form.get_by_test_id("chosen-file")).to_have_count(2)
         await expect(chooser).to_be_hidden()
+        garden = sandbox.files.get((await sandbox.member("U0AMINA").modal()).values["pictures"][0]["id"])
         await form.get_by_role("button", name="Remove garden.png").click()
         await expect(chooser).to_be_focused()
+        await sandbox.until(lambda: garden.stage == "deleted", what="The bytes of what was taken out to be gone")
         await opened.submit(form)
         assert sent == ["walk.png"]
 

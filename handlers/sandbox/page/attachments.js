@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { size, upload } from "./files.js";
+import { act } from "./session.js";
 import { changed, notice, ui } from "./ui.js";
 
 /** The ids of the files that wait in the message box of this key. */
@@ -73,6 +74,7 @@ export function waitingFiles(key) {
                 key,
                 files.filter((other) => other !== file),
               );
+              act("delete_file", { file: file.id });
               changed();
             },
           },

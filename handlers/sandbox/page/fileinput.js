@@ -119,6 +119,7 @@ async function remove(field, files, gone) {
     field,
     files.filter((file) => file.id !== gone.id),
   );
+  act("delete_file", { file: gone.id });
   document.getElementById(field.id)?.focus();
 }
 
