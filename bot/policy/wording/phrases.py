@@ -16,7 +16,7 @@ Apostrophes may be left out by whoever types ("dont", "youre"). Patterns are for
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from bot.policy.prepared import prepare
@@ -61,6 +61,7 @@ class Choice:
     options: tuple["Phrase", ...]
     optional: bool = False
     glued: bool = False
+    made: dict[tuple["Lead", bool], str] = field(default_factory=dict, compare=False, repr=False)  # its patterns so far
 
 
 Item = Word | Number | Gap | Choice
@@ -93,12 +94,13 @@ def parts(phrase: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in found)
 
 
-def pattern(phrase: str, lists: Mapping[str, tuple[str, ...]]) -> str:
+def pattern(phrase: str, lists: Mapping[str, tuple[str, ...]], known: dict[str, Choice] | None = None) -> str:
     """Return the RE2 pattern of a phrase, or of one part of it.
 
-    Raises `PhraseMistake` when it cannot be read or fits everything.
+    Who asks for many with the same lists gives them one `known`, in which the lists that were read are kept. Raises
+    `PhraseMistake` when the phrase cannot be read or fits everything.
     """
-    read = _Reader(phrase, lists).whole()
+    read = _Reader(phrase, lists, {} if known is None else known).whole()
     if not any(_must(item) for item in read):
         raise PhraseMistake(f"“{phrase}” would fit every text: at least one word of it must be needed.")
     if isinstance(read[0], Gap) or isinstance(read[-1], Gap):
@@ -120,9 +122,16 @@ def _must(item: Item) -> bool:
 class _Reader:
     """Reads one phrase from left to right."""
 
-    def __init__(self, phrase: str, lists: Mapping[str, tuple[str, ...]], inside: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        phrase: str,
+        lists: Mapping[str, tuple[str, ...]],
+        known: dict[str, Choice],
+        inside: tuple[str, ...] = (),
+    ) -> None:
         self._phrase = phrase
         self._lists = lists
+        self._known = known
         self._inside = inside  # the lists that are being read, so that none can hold itself
         plain = prepare(phrase.strip()).folded.lower()
         self._tokens = _TOKEN.findall(plain)
@@ -199,8 +208,11 @@ class _Reader:
             raise PhraseMistake(f"“{self._phrase}” names the list “{name}”, which is not there. There are: {known}.")
         if name in self._inside:
             raise PhraseMistake(f"The list “{name}” holds itself.")
-        inside = (*self._inside, name)
-        return Choice(tuple(_Reader(one, self._lists, inside).whole() for one in self._lists[name]), glued=glued)
+        if name not in self._known:
+            inside = (*self._inside, name)
+            read = tuple(_Reader(one, self._lists, self._known, inside).whole() for one in self._lists[name])
+            self._known[name] = Choice(read)
+        return replace(self._known[name], glued=True, made={}) if glued else self._known[name]
 
 
 def _sequence(items: Phrase, *, lead: Lead, open_end: bool = False) -> str:
@@ -234,10 +246,13 @@ def _item(item: Item, rest: Phrase, *, lead: Lead, open_end: bool) -> str:
         case Number():
             return _BEFORE_NUMBER[lead] + _NUMBER
         case Choice(options=options, optional=optional):
+            if (lead, open_end) in item.made:
+                return item.made[lead, open_end]
             glued_end = optional and item.glued
             patterns = dict.fromkeys(_sequence(one, lead=lead, open_end=open_end or glued_end) for one in options)
             end = r"\b" if glued_end and not open_end else ""
-            return f"(?:{'|'.join(patterns)}){'?' if optional else ''}{end}"
+            item.made[lead, open_end] = f"(?:{'|'.join(patterns)}){'?' if optional else ''}{end}"
+            return item.made[lead, open_end]
     raise AssertionError(item)
 
 

@@ -14,7 +14,7 @@ import re2
 
 from bot.policy.findings import Occasion
 from bot.policy.prepared import Prepared
-from bot.policy.wording.phrases import parts, pattern
+from bot.policy.wording.phrases import Choice, parts, pattern
 from bot.policy.wording.rules import Rule
 from bot.policy.wording.shapes import SHAPES
 
@@ -41,11 +41,32 @@ class Seen:
     rule: Rule
 
 
-class _Phrases:
-    """Several phrases as one pattern, compiled when it is first needed."""
+class _Lists:
+    """The lists of a pack, each read once, and phrases that several rules ask for."""
 
-    def __init__(self, phrases: Sequence[str], lists: Mapping[str, tuple[str, ...]]) -> None:
-        self.pattern = "|".join(pattern(phrase, lists) for phrase in phrases).encode()
+    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
+        self.words = words
+        self._known: dict[str, Choice] = {}
+        self._phrases: dict[str, _Phrases] = {}
+
+    def pattern(self, phrase: str) -> str:
+        return pattern(phrase, self.words, self._known)
+
+    def phrase(self, phrase: str) -> "_Phrases":
+        return self._phrases.setdefault(phrase, _Phrases([phrase], self))
+
+
+class _Phrases:
+    """Several phrases as one pattern, made when it is first needed."""
+
+    def __init__(self, phrases: Sequence[str], lists: _Lists) -> None:
+        self._phrases = phrases
+        self._lists = lists
+
+    @cached_property
+    def pattern(self) -> bytes:
+        """Return the pattern of all of them."""
+        return "|".join(map(self._lists.pattern, self._phrases)).encode()
 
     @cached_property
     def _compiled(self) -> Any:
@@ -66,9 +87,9 @@ class _Phrases:
 class _Places:
     """Where a rule may speak: some phrases, and what else their sentence must hold."""
 
-    def __init__(self, phrases: Sequence[str], others: Sequence[str], lists: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, phrases: Sequence[str], others: Sequence[str], lists: _Lists) -> None:
         self.look_for = _Phrases(phrases, lists)
-        self._others = tuple(_Phrases([other], lists) for other in others)
+        self._others = tuple(map(lists.phrase, others))
 
     def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
         for start, end in self.look_for.spans(text):
@@ -80,7 +101,7 @@ class _Places:
                 yield start, end
 
 
-def _places(look_for: Sequence[str], lists: Mapping[str, tuple[str, ...]]) -> tuple[_Places, ...]:
+def _places(look_for: Sequence[str], lists: _Lists) -> tuple[_Places, ...]:
     """Return the phrases, those with the same others of their sentence together."""
     grouped: dict[tuple[str, ...], list[str]] = {}
     for phrase in look_for:
@@ -92,17 +113,21 @@ def _places(look_for: Sequence[str], lists: Mapping[str, tuple[str, ...]]) -> tu
 class _Compiled:
     """One rule, ready."""
 
-    def __init__(self, rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, rule: Rule, lists: _Lists) -> None:
         self.rule = rule
         self._lists = lists
         self._places = _places(rule.look_for, lists)
-        self.pattern = b"|".join(places.look_for.pattern for places in self._places)
         self._unless = _Phrases(rule.unless, lists) if rule.unless else None
         self._common = _Phrases(rule.unless_uncapitalised, lists) if rule.unless_uncapitalised else None
         self._needs = _Phrases(rule.needs, lists) if rule.needs else None
         self._beside = _Phrases(rule.beside, lists) if rule.beside else None
         self._unless_beside = _Phrases(rule.unless_beside, lists) if rule.unless_beside else None
         self._must_have = _Phrases(rule.must_have, lists) if rule.must_have else None
+
+    @property
+    def pattern(self) -> bytes:
+        """Return the pattern of every place it may speak to, whatever else must be there."""
+        return b"|".join(places.look_for.pattern for places in self._places)
 
     def seen(self, prepared: Prepared, text: bytes) -> Iterator[tuple[int, int]]:
         """Return the places the rule speaks to, not overlapping; one place where something is missing."""
@@ -131,7 +156,7 @@ class _Compiled:
 
     def _found(self, prepared: Prepared, text: bytes) -> Iterator[tuple[int, int]]:
         if self.rule.shape:
-            return iter(sorted(SHAPES[self.rule.shape](prepared, self._lists)))
+            return iter(sorted(SHAPES[self.rule.shape](prepared, self._lists.words)))
         if len(self._places) == 1:
             return self._places[0].spans(text)
         return iter(sorted(span for places in self._places for span in places.spans(text)))
@@ -151,8 +176,9 @@ class Reader:
     """All rules of a pack, ready to read texts. It may be used from several threads at once."""
 
     def __init__(self, rules: Sequence[Rule], lists: Mapping[str, tuple[str, ...]]) -> None:
-        self._phrased = [_Compiled(rule, lists) for rule in rules if not rule.shape]
-        self._shaped = [_Compiled(rule, lists) for rule in rules if rule.shape]
+        book = _Lists(lists)
+        self._phrased = [_Compiled(rule, book) for rule in rules if not rule.shape]
+        self._shaped = [_Compiled(rule, book) for rule in rules if rule.shape]
 
     @cached_property
     def _which(self) -> Any:

@@ -18,6 +18,7 @@ class Shape(StrEnum):
     FANCY_LETTERS = "fancy_letters"  # letters that a screen reader cannot read
     MANY_EMOJI = "many_emoji"
     CAPITALS = "capitals"  # a sentence that shouts
+    WRONG_NUMBER = "wrong_number"  # a number beside the name of a helpline, or one slip away from its number
     OTHER_LANGUAGE = "other_language"  # a text this program cannot read
 
 

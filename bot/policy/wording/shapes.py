@@ -1,10 +1,12 @@
-"""What a text shows by its shape: how a screen reader would fare with it, swearing in disguise, another language."""
+"""What a text shows by its shape: how a screen reader would fare with it, swearing in disguise, a wrong number,
+another language."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.policy.prepared import Prepared
 from bot.policy.wording.language import is_english
+from bot.policy.wording.numbers import wrong_numbers
 from bot.policy.wording.rules import Shape
 from bot.policy.wording.swearing import swearing
 
@@ -60,5 +62,6 @@ SHAPES: dict[Shape, Look] = {
     Shape.FANCY_LETTERS: _fancy_letters,
     Shape.MANY_EMOJI: _many_emoji,
     Shape.CAPITALS: _capitals,
+    Shape.WRONG_NUMBER: wrong_numbers,
     Shape.OTHER_LANGUAGE: _other_language,
 }
