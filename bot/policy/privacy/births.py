@@ -11,8 +11,8 @@ from bot.policy.privacy.first_names import is_first_name
 from bot.policy.privacy.patterns import ENDS_A_SENTENCE, Pattern, Place
 
 _CUE = Pattern(
-    r"(\bd\.? ?o\.? ?b\b\.?|\b(?:date|day|year|place and date) of (?:his |her |their |my )?birth\b|\bbirth ?-?dates?\b)"
-    r"|(\bborn\b|\bbirth(?: was)? on\b)|(\bbirth ?-?days?\b|\bb-?days?\b)|(\(b[. ] ?|\bb\. ?)"
+    r"(\bd\.? ?o\.? ?b\b\.?|\b(?:date|day|year|place and date) of (?:his |her |their |my )?birth\b"
+    r"|\bbirth ?-?dates?\b)|(\bborn\b|\bbirth(?: was)? on\b)|(\bbirth ?-?days?\b|\bb-?days?\b)|(\(b[. ] ?|\bb\. ?)"
 )
 _LABEL, _BORN, _BIRTHDAY, _SHORT = 1, 2, 3, 4
 _REACH = {_LABEL: 40, _BORN: 60, _BIRTHDAY: 60, _SHORT: 0}
@@ -21,8 +21,8 @@ _NEAR, _NEXT_TO, _ADJOINING = 25, 14, 4
 _NO_PERSON = Pattern(
     r"\b(?:service|project|charity|group|idea|campaign|movement|organisation|nhs|team|club|company|business|choir"
     r"|network|scheme|programme|partnership|initiative|tradition|friendship|dream|brand|festival|next steps|it|which"
-    r")(?: that| which)?,?(?: was| were)?(?: first| originally)? $"
-    r"|\b(?:babies|infants|children|kids|people|those|any(?:one|body)|every(?:one|body)|all|adults|women|men|patients)"
+    r")(?: that| which)?,?(?: was| were)?(?: first| originally)? $|\b(?:babies|infants|children|kids|people|those"
+    r"|any(?:one|body)|every(?:one|body)|all|adults|women|men|patients)"
     r"(?: who| that)?(?: are| were)? $|\b(?:newly|new|first|still|re|stub|well)-? ?$"
 )
 _SAYS_OTHERWISE = Pattern(r"\"|\b(?:not|after|before|between|since|until|party|event|celebration|isn't|wasn't)\b")

@@ -11,8 +11,8 @@ from bot.policy.privacy.patterns import Pattern, Place
 _IP4 = Pattern(r"\b((?:[0-9]{1,3}\.){3}[0-9]{1,3})\b")
 _IP6 = Pattern(r"(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}")
 _VERSION = Pattern(
-    r"(?:\bv(?:er(?:sion)?)?|release|build|section|clause|para(?:graph)?"
-    r"|appendix|chapter|windows|ios|firmware)[ .:]{0,2}$"
+    r"(?:\bv(?:er(?:sion)?)?|release|build|section|clause|para(?:graph)?|appendix|chapter|windows|ios"
+    r"|firmware)[ .:]{0,2}$"
 )
 _OF_A_COMPUTER = Pattern(
     r"\b(?:ip(?:v[46])?|address|server|host|ping|router|dns|localhost|login|subnet|gateway|netmask|proxy|route)\b"

@@ -26,19 +26,17 @@ _PATH_OF_A_PERSON = Pattern(
     r"[a-z]{2,20}[._-][a-z]{2,20}\b|google\.[a-z.]{2,6}/maps/contrib/[0-9]+"
 )
 _PLACE_IN_A_LINK = Pattern(
-    r"/maps/[^ ]*@-?[0-9]{1,2}\.[0-9]{3,},-?[0-9]{1,3}\.[0-9]{3,}"
-    r"|[?&](?:q|ll|daddr|saddr|destination)=-?[0-9]{1,2}\.[0-9]{3,}(?:,|%2c)"
+    r"/maps/[^ ]*@-?[0-9]{1,2}\.[0-9]{3,},-?[0-9]{1,3}\.[0-9]{3,}|[?&](?:q|ll|daddr|saddr"
+    r"|destination)=-?[0-9]{1,2}\.[0-9]{3,}(?:,|%2c)"
 )
 
 _HANDLE = Pattern(r"(?:^|[\s(,:;\"'.])(@[a-z0-9_](?:[a-z0-9_.]{0,28}[a-z0-9_])?)\b")
 _PERSONAL_FACT = Pattern(
-    r"\b(?:(?:aged?|is|turns|turned) [1-9][0-9]\b|[1-9][0-9][ -]?(?:year[ -]?old|yr[ -]?old|y/?o)\b"
-    r"|diagnos[a-z]+|lives (?:at|in|on|near|with)"
-    r"|(?:his|her|their) (?:number|address|phone|flat|birthday|gp|medication|anxiety|depression"
-    r"|psychosis|bipolar|recovery|relapse|overdose)"
-    r"|born (?:on|in)|our (?:client|patient|service user|resident|tenant)s?"
-    r"|(?:a|my|the) (?:client|patient|service user)"
-    r"|sectioned|self[ -]harm[a-z]*|overdosed|bipolar|schizophreni[ac]|psychosis|in (?:rehab|hospital|recovery))\b"
+    r"\b(?:(?:aged?|is|turns|turned) [1-9][0-9]\b|[1-9][0-9][ -]?(?:year[ -]?old|yr[ -]?old|y/?o)\b|diagnos[a-z]+"
+    r"|lives (?:at|in|on|near|with)|(?:his|her|their) (?:number|address|phone|flat|birthday|gp|medication|anxiety"
+    r"|depression|psychosis|bipolar|recovery|relapse|overdose)|born (?:on|in)|our (?:client|patient|service user"
+    r"|resident|tenant)s?|(?:a|my|the) (?:client|patient|service user)|sectioned|self[ -]harm[a-z]*|overdosed"
+    r"|bipolar|schizophreni[ac]|psychosis|in (?:rehab|hospital|recovery))\b"
 )
 _FACT_REACH = 60
 

@@ -11,9 +11,8 @@ from bot.policy.privacy.links import OF_A_MEETING
 from bot.policy.privacy.patterns import Pattern, Place, listed
 
 _SPEAKS_OF_ONE = Pattern(
-    r"passw|pass is|wi-?fi|pass ?code|pass ?phrase|\bpass ?[:=]|\bp/w|\bpw|\bpin\b|secret|token|bearer"
-    r"|api[ _-]?key|\bcode\b|\botp\b"
-    r"|log-?in|credential|key ?-?safe|lock ?box|alarm"
+    r"passw|pass is|wi-?fi|pass ?code|pass ?phrase|\bpass ?[:=]|\bp/w|\bpw|\bpin\b|secret|token|bearer|api[ _-]?key"
+    r"|\bcode\b|\botp\b|log-?in|credential|key ?-?safe|lock ?box|alarm"
 )
 _NAME_OF_ONE = (
     r"pass ?-?words?|pass ?-?phrase|passwd|p/w|pwd?|pword|api[ _-]?(?:key|token|secret)|access[ _-]?(?:key|token)"

@@ -1,4 +1,7 @@
-"""Patterns over a prepared text: linear in its length whatever somebody types, and compiled when first needed."""
+"""Patterns over a prepared text: linear in its length whatever somebody types, and compiled when first needed.
+
+They are searched as Latin-1 over one byte for each character, so places need no counting and the automata stay small.
+"""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -111,7 +114,7 @@ def sentence(text: Prepared, start: int, end: int, reach: int) -> tuple[int, int
     """Return the sentence around a place, cut at so many characters before and after it."""
     first, last = max(start - reach, 0), min(end + reach, len(text.folded))
     before, after = text.folded[first:start], text.folded[end:last]
-    begins = first + max(_sentence_end(before), 0)
+    begins = first + _sentence_end(before)
     ends = next((end + at for at, letter in enumerate(after) if _ends(after, at, letter)), last)
     return begins, ends
 

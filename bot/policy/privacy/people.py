@@ -8,41 +8,39 @@ from collections.abc import Iterator
 
 from bot.policy.findings import Span
 from bot.policy.prepared import Prepared
+from bot.policy.privacy.first_names import is_first_name
 from bot.policy.privacy.patterns import Pattern, Place, sentence
-from bot.policy.privacy.people_facts import STRONG, facts_in, is_somebodys_name
+from bot.policy.privacy.people_facts import STRONG, facts_in
 
 _ROLE = (
     r"(?:client|patient|service[ -]?user|resident|tenant|inpatient|outpatient|attendee|participant|mentee"
-    r"|group member"
-    r"|young (?:person|man|woman|lad|lady)|caller)"
+    r"|group member|young (?:person|man|woman|lad|lady)|caller)"
 )
 _KIND_OF_PERSON = (
-    "(?:man|woman|lady|gentleman|lad|girl|boy|guy|chap|bloke|mum|dad|mother|father|person|teenager|teen|student|pensioner"
-    "|couple|family)"
+    "(?:man|woman|lady|gentleman|lad|girl|boy|guy|chap|bloke|mum|dad|mother|father|person|teenager|teen|student"
+    "|pensioner|couple|family)"
 )
 _HELP = (
     r"(?:support(?:ing|ed)?|help(?:ing|ed)?|work(?:ing|ed)? with|see|saw|seeing|met|visit(?:ing|ed)?|housed"
     r"|look(?:ing|ed)? after)"
 )
 _OF_OURS = (
-    rf"one of (?:our|my|the|their) (?:[a-z]+ ){{0,2}}(?:{_ROLE}s|young people|ladies|lads|girls|boys|men|women"
-    rf"|guys|mums"
+    rf"one of (?:our|my|the|their) (?:[a-z]+ ){{0,2}}(?:{_ROLE}s|young people|ladies|lads|girls|boys|men|women|guys"
+    rf"|mums"
     r"|dads|kids|children|regulars|families|people|referrals|beneficiaries)\b"
-    rf"|(?:our|my) (?:[a-z]+ )?{_ROLE}\b"
-    rf"|(?:someone|somebody|(?:an?|the|this|that) (?:[a-z]+ ){{0,2}}{_KIND_OF_PERSON})"
+    rf"|(?:our|my) (?:[a-z]+ )?{_ROLE}\b|(?:someone|somebody|(?:an?|the|this"
+    rf"|that) (?:[a-z]+ ){{0,2}}{_KIND_OF_PERSON})"
     r"(?: (?:in|from|of|with|aged) [a-z0-9' ]{1,20})?(?: who| that)?"
-    rf" (?:we(?:'re|'ve| are| have)?(?: been)? {_HELP}|uses our service|(?:came|comes) to (?:us|our))\b"
-    rf"|(?:helped|helping|supported|supporting|worked with|working with|visited|housed|looking after) (?:an?"
-    rf"|this|one)"
+    rf" (?:we(?:'re|'ve| are| have)?(?: been)? {_HELP}|uses our service|(?:came|comes) to (?:us|our))\b|(?:helped"
+    rf"|helping|supported|supporting|worked with|working with|visited|housed|looking after) (?:an?|this|one)"
     rf" (?:[a-z]+ ){{0,2}}{_KIND_OF_PERSON}\b"
     r"|(?:came|comes|(?:was|were|got) referred) to us (?:with|after|following)\b|case study:"
 )
 _SOMEBODY = Pattern(rf"\b(?:({_OF_OURS})|({_ROLE})\b)(?:(?: called| named)?,? ([a-z][a-z'-]{{1,20}}))?")
 _ANY = Pattern(_ROLE + r"|\bone of |\bsome(?:one|body)\b|\bwe(?:'re|'ve)? |\bto us\b|\bcase study|ing an? |ed an? ")
 _EVERYBODY = Pattern(
-    r"\b(?:if|any|each|every|anyone|whether|may|might|should|example|for instance|eligible|people with|persona"
-    r"|no|average"
-    r"|typical|usual|ideal|prospective|most|many)\b"
+    r"\b(?:if|any|each|every|anyone|whether|may|might|should|example|for instance|eligible|people with|persona|no"
+    r"|average|typical|usual|ideal|prospective|most|many)\b"
 )
 _NOT_A_ROLE = Pattern(
     r"(?:\b(?:be|being|been|is|are|so|very|more|was|were|really|email|e-mail|mail|web|stay|local) |-)$"
@@ -50,12 +48,9 @@ _NOT_A_ROLE = Pattern(
 _SPEAKS_OF_BEFORE = Pattern(r"\b(?:he|she|they)(?:'s|'re| is| was| are| were) (?:also )?$")
 _OF_MANY = Pattern(
     r"^[ -](?:participation|safety|care|feedback|transport|experience|advice|liaison|records?|surveys?|portal"
-    r"|information"
-    r"|leaflets?|led|groups?|services?|support|engagement|involvement|forums?|panel|council|list|base|voice|day"
-    r"|week|focus"
-    r"|meetings?|association|representatives?|reps?|satisfaction|journeys?|stories|outcomes|choice|rights"
-    r"|artists?|poets?|writers?|djs?|chefs?|experts?|bands?|doctors?|musicians?|groups?)\b"
-    r"|^s\b|^s?'"
+    r"|information|leaflets?|led|groups?|services?|support|engagement|involvement|forums?|panel|council|list|base"
+    r"|voice|day|week|focus|meetings?|association|representatives?|reps?|satisfaction|journeys?|stories|outcomes"
+    r"|choice|rights|artists?|poets?|writers?|djs?|chefs?|experts?|bands?|doctors?|musicians?|groups?)\b|^s\b|^s?'"
 )
 _REACH = 160
 _LONGEST_NAME = 2
@@ -68,7 +63,7 @@ def find_people(text: Prepared) -> Iterator[Span]:
     for found in _SOMEBODY.all_in(text):
         if _OF_MANY.just_after(text, max(found.span(1)[1], found.span(2)[1]), 16):
             continue
-        named = found.span(3)[0] if is_somebodys_name(found[3]) else -1
+        named = found.span(3)[0] if is_first_name(found[3]) else -1
         first, last = sentence(text, found.start, found.end, _REACH)
         if _SPEAKS_OF_BEFORE.just_before(text, found.start, 20):
             first = max(found.start - _REACH, 0)

@@ -9,8 +9,8 @@ STRONG = frozenset(("name", "age", "place"))
 """What may point to one person by itself; the other facts are true of many."""
 
 _MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december"
-    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul"
+    "|aug|sept?|oct|nov|dec"
 )
 _DAYS = "mon|tues|wednes|thurs|fri|satur|sun"
 
@@ -26,11 +26,9 @@ _NOT_A_NAME_BY_ITSELF = listed(
     " Francis James Andrew George David Paul Peter John Mary Michael Luke Matthew Thomas Nicholas Martin Patrick Anne"
 )
 _AGE = Pattern(
-    r"\b(?:aged? [1-9][0-9]\b|[1-9][0-9][ -]?(?:years?[ -]?old|yrs?[ -]?old|y/?o)\b"
-    r"|(?:is|was|turns|turned|just|only) [1-9][0-9]\b"
-    r"|in (?:his|her|their) (?:early |mid |late |mid-)?(?:teens|[2-9]0s|(?:twen|thir|for|fif|six|seven|eigh"
-    r"|nine)ties))"
-    r"|[,(] ?[1-9][0-9](?: ?[,)]|$)"
+    r"\b(?:aged? [1-9][0-9]\b|[1-9][0-9][ -]?(?:years?[ -]?old|yrs?[ -]?old|y/?o)\b|(?:is|was|turns|turned|just"
+    r"|only) [1-9][0-9]\b|in (?:his|her|their) (?:early |mid |late |mid-)?(?:teens|[2-9]0s|(?:twen|thir|for|fif|six"
+    r"|seven|eigh|nine)ties))|[,(] ?[1-9][0-9](?: ?[,)]|$)"
 )
 _MANY_AGES = Pattern(
     r"^ ?(?:\+|or |and (?:over|under|above|older|up)|to [0-9]|-|plus|%|people|of|[a-z]+s\b|(?:am|pm|p|k|miles?)\b)"
@@ -43,13 +41,10 @@ _IN = Pattern(r"\b(?:in|of|near|at) ([A-Z][a-z-]{2,}(?: [A-Z][a-z-]+)?)", exact=
 _DIAGNOSIS = Pattern(
     r"\b(?:schizo[a-z-]+|bipolar|psychosis|psychotic|depress(?:ion|ed|ive)|anxiety|c?-?ptsd|bpd|eupd|ocd|anorexi[ac]"
     r"|bulimi[ac]|eating disorder|personality disorder|autis[a-z]+|asperger'?s|adhd|dementia|alzheimer'?s"
-    r"|addict[a-z]*"
-    r"|alcohol(?:ic|ism)|heroin|cocaine|crack|self[ -]?harm[a-z]*|overdos[a-z]+|suicid[a-z]+|sectioned|section [23]"
-    r"|hiv|epilep[a-z]+|dialysis|cancer|learning disabilit[a-z]+|panic attacks?|miscarriage|abortion|abused?"
-    r"|rehab|detox"
-    r"|clozapine|lithium|methadone|hears? voices|traumatised|agoraphobi[ac]|hoard[a-z]+|brain injury"
-    r"|paranoi[ad]|mania"
-    r"|manic|diagnosed|diagnosis of)\b"
+    r"|addict[a-z]*|alcohol(?:ic|ism)|heroin|cocaine|crack|self[ -]?harm[a-z]*|overdos[a-z]+|suicid[a-z]+|sectioned"
+    r"|section [23]|hiv|epilep[a-z]+|dialysis|cancer|learning disabilit[a-z]+|panic attacks?|miscarriage|abortion"
+    r"|abused?|rehab|detox|clozapine|lithium|methadone|hears? voices|traumatised|agoraphobi[ac]|hoard[a-z]+"
+    r"|brain injury|paranoi[ad]|mania|manic|diagnosed|diagnosis of)\b"
 )
 _DATE = Pattern(
     rf"\b(?:yesterday|last (?:night|week|month|(?:{_DAYS})day|{_MONTHS})|on (?:{_DAYS})day|(?:since|in) (?:{_MONTHS}"
@@ -59,8 +54,8 @@ _DATE = Pattern(
 _RELATION = Pattern(
     r"\b(?:(?:his|her|their|whose) (?:[a-z]+ )?(?:mum|mother|dad|father|sons?|daughters?|wife|husband|partner|ex"
     r"|ex-?(?:wife|husband|partner)|boyfriend|girlfriend|brother|sister|baby|kids|children|child|gran|nan|uncle|aunt"
-    r"|boss|fiancee?)|(?:mum|mother|dad|father|parent)[ -]of[ -](?:[a-z]+|[0-9]+)"
-    r"|single (?:mum|mother|dad|father|parent)|widow(?:er|ed)?|divorc(?:ed|ee)|pregnant|married to)\b"
+    r"|boss|fiancee?)|(?:mum|mother|dad|father|parent)[ -]of[ -](?:[a-z]+|[0-9]+)|single (?:mum|mother|dad|father"
+    r"|parent)|widow(?:er|ed)?|divorc(?:ed|ee)|pregnant|married to)\b"
 )
 
 
@@ -78,11 +73,6 @@ def facts_in(text: Prepared, start: int, end: int, *, besides: int = -1) -> froz
         if pattern.first_in(text, start, end):
             found.add(name)
     return frozenset(found)
-
-
-def is_somebodys_name(word: str) -> bool:
-    """Return whether a word that stands at the place of a name is one."""
-    return word[:1].isupper() and is_first_name(word)
 
 
 def _is_named(text: Prepared, start: int, end: int) -> bool:

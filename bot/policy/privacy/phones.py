@@ -18,9 +18,8 @@ _AMERICAN = Pattern(
 )
 _AFTER_ITS_NAME = Pattern(
     r"\b(?:(?:tele)?phone(?: (?:number|no))?|tel(?: ?no)?|mob(?:ile)?(?: (?:number|no))?|cell|landline|fax|desk"
-    r"|whats ?app"
-    r"|(?:my|his|her|their|our|the) (?:number|digits)"
-    r"|(?:call|ring|phone|text|contact|reach|message) [a-z]+ (?:on|at)|(?:ring|dial) (?:on )?)"
+    r"|whats ?app|(?:my|his|her|their|our|the) (?:number|digits)|(?:call|ring|phone|text|contact|reach"
+    r"|message) [a-z]+ (?:on|at)|(?:ring|dial) (?:on )?)"
     r"(?:'?s| is| are| was|:|\.|-| on| at| =)*:?[ \n]?"
     r"(\(?[0-9](?:[ .()/-]{0,2}[0-9]){5,13})\b"
 )

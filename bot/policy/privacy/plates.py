@@ -50,8 +50,8 @@ _NEEDS = {  # in capitals, else, and in capitals where the letters are an ordina
     DIPLOMATIC: (Need.VEHICLE, Need.PLATE, Need.PLATE),
 }
 _SURE_IN_CAPITALS = Pattern(
-    r"[A-HJ-NP-TV-Y](?:[0-9]{2,3} |[0-9]{3})[A-Z]{3}|[A-Z]{3}(?: [0-9]{2,3}|[0-9]{3})[A-Z]"
-    r"|[A-Z]{3} ?[0-9]{4}|[0-9]{3} D [0-9]{3}",
+    r"[A-HJ-NP-TV-Y](?:[0-9]{2,3} |[0-9]{3})[A-Z]{3}|[A-Z]{3}(?: [0-9]{2,3}|[0-9]{3})[A-Z]|[A-Z]{3} ?[0-9]{4}"
+    r"|[0-9]{3} D [0-9]{3}",
     exact=True,
 )
 _ROAD_OR_YEAR = re.compile(r"[AM][0-9]{1,3}\b|B[0-9]{3}\b|.*\b(?:19|20)[0-9]{2}$", re.IGNORECASE)
@@ -60,17 +60,16 @@ _VEHICLE = Pattern(
     r"\b(?:cars?|vans?|vehicles?|registered|registration|parked|parking|drove|drives?|driving|driver|dvla|v5c?"
     r"|log ?book|sorn|taxed|taxi|cab|minibus|coach|lorry|truck|pick-?up|motor ?-?(?:bikes?|cycles?|homes?)|scooter"
     r"|moped|caravan|camper ?-?(?:van)?|trailer|tractor|hatchback|saloon|convertible|4x4|suv|dash ?-?cam"
-    r"|hit[ -]and[ -]run|tailgat[a-z]+|clamped|towed|insured|owner|owns|lights on|stolen|nicked|insurance"
-    r"|cut (?:me|us) up|red light|pull(?:ed)? (?:out|over)|hard shoulder|garage|mechanic|blocking|blocked (?:in"
-    r"|us|me)"
-    r"|overtook|overtaking|speeding|mph|bumper|indicate|mots?|ford|vauxhall|bmw|audi|toyota|nissan|honda"
-    r"|renault|peugeot|citroen|fiat|vw|volkswagen|golf|corsa|astra|fiesta|transit|kia|hyundai|skoda|volvo|mercedes"
-    r"|merc|land ?rover|range ?rover|tesla|mazda|suzuki|dacia|jaguar|micra|clio|qashqai|mondeo|passat|yaris|zafira"
+    r"|hit[ -]and[ -]run|tailgat[a-z]+|clamped|towed|insured|owner|owns|lights on|stolen|nicked|insurance|cut (?:me"
+    r"|us) up|red light|pull(?:ed)? (?:out|over)|hard shoulder|garage|mechanic|blocking|blocked (?:in|us|me)"
+    r"|overtook|overtaking|speeding|mph|bumper|indicate|mots?|ford|vauxhall|bmw|audi|toyota|nissan|honda|renault"
+    r"|peugeot|citroen|fiat|vw|volkswagen|golf|corsa|astra|fiesta|transit|kia|hyundai|skoda|volvo|mercedes|merc"
+    r"|land ?rover|range ?rover|tesla|mazda|suzuki|dacia|jaguar|micra|clio|qashqai|mondeo|passat|yaris|zafira"
     r"|insignia|sprinter|kuga|juke|vespa|yamaha|kawasaki)\b"
 )
 _NAMES_A_PLATE = (
-    r"\b(?:regs?|vr[nm]|registration(?: (?:number|no|mark|plate))?"
-    r"|(?:number|licen[cs]e|trade|private|personal|cherished) ?-?plates?|plates?)\b"
+    r"\b(?:regs?|vr[nm]|registration(?: (?:number|no|mark|plate))?|(?:number|licen[cs]e|trade|private|personal"
+    r"|cherished) ?-?plates?|plates?)\b"
 )
 _PLATE = Pattern(_NAMES_A_PLATE)
 _DATELESS = Pattern(
@@ -81,8 +80,8 @@ _DATELESS = Pattern(
 _NO_PLATE_REGISTRATION = Pattern(r"\b(?:registered|registration|reg)[ .]*(?:charity|company|office|nurse|in|for|at)\b")
 _OTHER_NUMBER = Pattern(
     r"\b(?:charity|company|room|flat|order|model|code|route|bus|flight|platform|gate|unit|version|junction|ward"
-    r"|level|class"
-    r"|year|section|form|page|ref|reference|booking|ticket|invoice)[ :#.]{1,2}(?:(?:no|number|code)[ :.]{1,2})?$"
+    r"|level|class|year|section|form|page|ref|reference|booking|ticket|invoice)[ :#.]{1,2}(?:(?:no|number"
+    r"|code)[ :.]{1,2})?$"
 )
 _JOINS_BEFORE, _JOINS_BEHIND = frozenset("#@/_-=.&$"), frozenset("_/@=&")
 _VEHICLE_REACH, _PLATE_REACH = 30, 25
