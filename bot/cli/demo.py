@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import sys
 import tempfile
+import threading
 import webbrowser
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -88,8 +89,8 @@ async def _demo(arguments: argparse.Namespace, folder: Path) -> None:
             clock.after_jump = countersign.run_due
             if week:
                 sandbox.goes_by("A week goes by at Next Steps")
-            if not arguments.no_browser:
-                await asyncio.to_thread(webbrowser.open, sandbox.url)
+            if not arguments.no_browser:  # some browsers keep whoever opened them waiting
+                threading.Thread(target=webbrowser.open, args=(sandbox.url,), daemon=True).start()
             if week:
                 print("One moment: a week goes by at Next Steps.", flush=True)
                 try:
