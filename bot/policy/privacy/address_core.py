@@ -20,4 +20,5 @@ class Core:
     first: int
     end: int
     needs: Proof
+    house: bool = False  # a building: another one beside it proves nothing
     small: bool = False  # written in small letters: what stands around is read more strictly

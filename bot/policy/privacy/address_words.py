@@ -5,6 +5,7 @@ from pathlib import Path
 
 _TOGETHER = {
     "built": ("before", "home", "venue", "sure", "likely", "alone", "first"),
+    "a-home": ("before", "home"),
     "a-house-within": ("before", "home", "of-a-parish"),
     "a-building-or-street": ("home", "venue", "sure", "likely"),
 }

@@ -61,6 +61,7 @@ class _Growing:
     end: int
     small: bool
     numbered: bool
+    house: bool = False
     proven: int = 0
     built: int = 0  # parts that name a building or a street: they count once a town is there too
 
@@ -100,7 +101,7 @@ class _Reading:
 
     def _grow(self, core: Core, done: int) -> _Growing | None:
         numbered = self.tokens.is_number(core.first) or self.words[core.first] in ("no", "nos", "number")
-        grown = _Growing(core.first, core.end, core.small, numbered)
+        grown = _Growing(core.first, core.end, core.small, numbered, core.house)
         if core.needs is Proof.MORE and self._built(core.first, core.end - 1, "a-house-within"):
             grown.built += 1
         self._grow_right(grown, known=core.needs is Proof.NONE)
@@ -245,10 +246,7 @@ class _Reading:
             first = self._left_of(grown, gap, done)
             if first == grown.first:
                 return
-            if any(
-                self.words[at] in words_of("before") or self.words[at] in words_of("home")
-                for at in range(first, grown.first)
-            ):
+            if self._built(first, grown.first, "before" if grown.house else "a-home"):
                 grown.proven += 1
             grown.first = first
 

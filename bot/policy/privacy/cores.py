@@ -99,7 +99,7 @@ def _building(tokens: Tokens, at: int) -> Core | None:
     if first == at or all(name in words_of("not-a-name") for name in tokens.words[first:at]):
         return None
     surely = word in words_of("home-small") or (start < first and word in words_of("home"))
-    return Core(start, at + 1, Proof.SOME if surely else Proof.MORE, small=not tokens.capital(at))
+    return Core(start, at + 1, Proof.SOME if surely else Proof.MORE, house=True, small=not tokens.capital(at))
 
 
 def _post_box(tokens: Tokens, at: int) -> Core | None:

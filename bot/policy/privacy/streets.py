@@ -47,6 +47,8 @@ def street(tokens: Tokens, at: int) -> Core | None:
     often = said_often(words, first, at)
     doubted = often or person or goes_on
     plain = all(word in words_of("not-a-name") or word in words_of("join") for word in words[first:at])
+    if not sure and not numbered and _is_of_a_post(words[first:at]):
+        return None
     waits = Proof.MORE if words[at] in words_of("open") or person or (often and not sure) else Proof.SOME
     if numbered and "-".join(words[start : at + 1]) in words_of("famous"):
         return Core(start, end, Proof.MORE)
@@ -59,6 +61,13 @@ def street(tokens: Tokens, at: int) -> Core | None:
         certain = numbered and words[at] not in words_of("doubtful")
         return Core(start, end, Proof.NONE if certain or (sure and not doubted and not plain) else waits)
     return _small_street(tokens, start, first, at, sure=sure and not doubted)
+
+
+def _is_of_a_post(name: list[str]) -> bool:
+    """Return whether the name is one of something people do: "Next Steps", "Team Walk"."""
+    said = words_of("not-a-name") - words_of("join") - words_of("with-a-number")
+    done = words_of("event") - words_of("built")
+    return any(word in done for word in name) or all(word in said for word in name)
 
 
 def _is_person(word: str) -> bool:

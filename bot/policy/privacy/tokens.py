@@ -113,5 +113,5 @@ def _kind(between: str) -> Gap:
         return Gap.SPACE
     if "\n" in marks or "\r" in marks:
         rest = marks.replace("\r\n", "\n").replace("\r", "\n").replace(" ", "")
-        return Gap.LINE if rest.strip(",;|-.") == "\n" else Gap.STOP
-    return Gap.COMMA if not marks.strip(" ,;|()-/") or ("," in marks and not marks.strip(" ,'\")(.")) else Gap.STOP
+        return Gap.LINE if rest.strip(",|-") == "\n" else Gap.STOP
+    return Gap.COMMA if not marks.strip(" ,|()-/") or ("," in marks and not marks.strip(" ,'\")(.")) else Gap.STOP
