@@ -96,7 +96,8 @@ async def _demo(arguments: argparse.Namespace, folder: Path) -> None:
                 try:
                     await play(week, begin, sandbox, settings)
                 except (NotPossibleError, NotTakenError, TimeoutError) as trouble:
-                    print(f"The week stopped before its end; all else works. {trouble}", file=sys.stderr)
+                    first = str(trouble).partition("\n")[0]
+                    print(f"The week stopped before its end; all else works. {first}", file=sys.stderr)
                 sandbox.goes_by("")
             print(f"Countersign is ready to be tried: {sandbox.url}", flush=True)
             print("Ruth is the Director, Dev covers for her, Amina publishes, Grace is a trustee. Ctrl-C ends it.")
