@@ -131,7 +131,7 @@ def _worst(drafts: list[str]) -> Row:
 def _least(text: str) -> float:
     times = []
     for _ in range(ROUNDS):
-        began = time.perf_counter()
+        began = time.process_time()
         _ours(text)
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     return min(times) * 1000

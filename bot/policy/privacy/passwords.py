@@ -41,7 +41,7 @@ _CODE_IS = Pattern(r"\b([0-9]{4,8}) is your [a-z -]{0,30}code\b")
 _IN_A_LINK = Pattern(r"\b[a-z][a-z0-9+.-]{1,12}://[^\s/:@]+:([^\s/@]+)@[a-z0-9.-]+")
 _PAIR = Pattern(
     r"\b(?:log-?ins?|log in|sign in|credentials|account|wi-?fi)(?: details)?(?: for(?: [a-z]+){1,4})?(?: (?:is|are))?"
-    r" ?[:=-]? ?(?:\S+@\S+(?: ?[/|,] ?| and | )|[a-z0-9_.-]+(?: [a-z0-9_.-]+)? ?(?:/|\|) ?)(\S{6}\S*)"
+    r" ?[:=-]? ?(?:\S+@\S+(?: ?[/|,] ?| and | )|[a-z0-9_.-]+(?: [a-z0-9_.-]+)?(?: / | ?\| ?))(\S{6}\S*)"
 )
 
 _MARKS = ".,;:!?()[]*_\"'"
