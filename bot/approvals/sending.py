@@ -2,6 +2,7 @@
 
 from bot.approvals.checks import check
 from bot.approvals.draft import Draft
+from bot.approvals.found import note_changed
 from bot.approvals.models import Proposal
 from bot.approvals.proof import note_proof
 from bot.approvals.propose import again, propose, revise
@@ -11,15 +12,24 @@ from bot.registers.people import Person
 from bot.work import Work
 
 
-def send(work: Work, who: Person, form: str, refs: tuple[str, ...], draft: Draft) -> Proposal | None:
+def send(
+    work: Work, who: Person, form: str, refs: tuple[str, ...], draft: Draft, *, asked: tuple[str, ...] = ()
+) -> Proposal | None:
     """Do with the draft what the form is for: propose, change, propose again, approve with edits, keep a screenshot.
 
-    Return the proposal, or None while its pictures are being looked at.
+    `asked` is what the form has asked about. Return the proposal, or None while its pictures are being looked at.
     """
     if draft.given:
         check(work, draft)
-        begin(work, who, form, refs, draft)
+        begin(work, who, form, refs, draft, asked=asked)
         return None
+    proposal = _sent(work, who, form, refs, draft)
+    if asked:
+        note_changed(work, proposal.id, proposal.revision, asked)
+    return proposal
+
+
+def _sent(work: Work, who: Person, form: str, refs: tuple[str, ...], draft: Draft) -> Proposal:
     match form, refs:
         case "revise", (proposal_id, revision):
             return revise(work, who, proposal_id, int(revision), draft)

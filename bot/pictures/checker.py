@@ -174,7 +174,7 @@ class Checker:
             who, found = taken
             draft = with_pictures(work, found.draft, verdicts)
             if sends:
-                send(work, who, found.row.form, found.refs, draft)
+                send(work, who, found.row.form, found.refs, draft, asked=tuple(found.row.asked))
             else:
                 give_back(work, who, found, draft, why if any(why) else [NOT_SENT])
 

@@ -41,7 +41,9 @@ class Waiting:
         return tuple(self.row.refs)
 
 
-def begin(work: Work, who: Person, form: str, refs: tuple[str, ...], draft: Draft) -> BeingChecked:
+def begin(
+    work: Work, who: Person, form: str, refs: tuple[str, ...], draft: Draft, *, asked: tuple[str, ...] = ()
+) -> BeingChecked:
     """Keep a form as being checked; its draft has passed every check but that of its pictures."""
     texts = keep_draft(work, draft)
     row = BeingChecked(
@@ -49,6 +51,7 @@ def begin(work: Work, who: Person, form: str, refs: tuple[str, ...], draft: Draf
         person_id=who.id,
         form=form,
         refs=list(refs),
+        asked=list(asked),
         content=texts["content"],
         answers=texts.get("answers", ""),
         sent_at=work.now,

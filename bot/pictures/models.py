@@ -47,8 +47,9 @@ class HandedOver(SQLModel):
 class BeingChecked(SQLModel):
     """A form that was sent with pictures nobody has looked at yet: it is proposed when they are found fit.
 
-    `form` and `refs` are the form's own; `content` and `answers` are the commitments under which the draft and what it
-    answers are kept. `lease_until` is in real time: until then somebody is at work on it.
+    `form` and `refs` are the form's own, `asked` is what it has asked about; `content` and `answers` are the
+    commitments under which the draft and what it answers are kept. `lease_until` is in real time: until then somebody
+    is at work on it.
     """
 
     org: str = ""
@@ -56,6 +57,7 @@ class BeingChecked(SQLModel):
     person_id: str
     form: str
     refs: list[str] = Field(default_factory=list, sa_type=JSON)
+    asked: list[str] = Field(default_factory=list, sa_type=JSON)
     content: str
     answers: str = ""
     sent_at: datetime

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from bot.approvals.draft import draft_of
-from bot.approvals.models import Proposal
+from bot.approvals.models import FindingNoted, Outcome, Proposal
 from bot.pictures.models import BeingChecked, PictureData, StoredPicture
 from bot.work import Work
 from handlers.sandbox import Fault, NotPossibleError, Upload
@@ -389,3 +389,18 @@ async def test_slack_in_trouble_doubles_neither_the_card_nor_the_files(town: Tow
     await town.quiet()
     assert len([m for m in await town.amina.messages(await town.amina.dm()) if "to post, without" in m.words]) == 1
     assert len([m for m in await town.ruth.messages(APPROVALS) if WALK in m.words]) == 1
+
+
+async def test_words_that_are_asked_about_are_asked_about_before_the_pictures(town: Town) -> None:
+    form = await town.form(town.amina, "Join us at 14 Elm Road.", pictures=[walk()])
+    assert (await form.submit()).what == "updated"
+    await form.offers("explained")
+    assert "Please look at this once more." in form.text() and len(form.values["pictures"]) == 1
+    await form.fill(words=WALK)
+    assert (await form.submit()).what == "updated"
+    step = await town.amina.modal()
+    assert step.title == "About the pictures"
+    await step.fill(**SAID)
+    await step.submit()
+    assert shown(town, await town.card("Alt text"))
+    assert Outcome.CHANGED in {noted.outcome for noted in await rows(town, FindingNoted)}

@@ -97,10 +97,18 @@ def completed(work: Work, who: Person, filled: Filled, draft: Draft) -> Draft:
 
 def asked(work: Work, who: Person, filled: Filled, draft: Draft) -> Open | None:
     """Return the second step, or None where there is nothing to say; refuses what the first step must change."""
-    if len(filled.chosen(SO_FAR)) + len(filled.files(NEW)) > len(draft.pictures) + len(draft.given):
-        raise FieldErrors({SO_FAR: "One of these pictures is not kept any more. Take its tick away, and add it again."})
     if filled.name == EDIT or not has_media(draft):
         return None
+    check_first(work, filled, draft)
+    drafts.keep(work, who, filled.name, filled.refs, draft)
+    kept = drafts.find(work, who, filled.name, filled.refs)
+    return Open(draw(work, who, kept)) if kept else None
+
+
+def check_first(work: Work, filled: Filled, draft: Draft) -> None:
+    """Refuse what the first step must change, and leave what the second one asks for to that."""
+    if len(filled.chosen(SO_FAR)) + len(filled.files(NEW)) > len(draft.pictures) + len(draft.given):
+        raise FieldErrors({SO_FAR: "One of these pictures is not kept any more. Take its tick away, and add it again."})
     large = [too_big(file) for file in filled.files(NEW) if file.size > MOST_BYTES]
     errors = {NEW: " ".join(large)} if large else {}
     try:
@@ -109,9 +117,6 @@ def asked(work: Work, who: Person, filled: Filled, draft: Draft) -> Open | None:
         errors |= {name: sentence for name, sentence in found.errors.items() if not _asked_later(name)}
     if errors:
         raise FieldErrors(errors)
-    drafts.keep(work, who, filled.name, filled.refs, draft)
-    kept = drafts.find(work, who, filled.name, filled.refs)
-    return Open(draw(work, who, kept)) if kept else None
 
 
 def draw(work: Work, who: Person, kept: Kept) -> Form:
@@ -181,7 +186,7 @@ def submitted(work: Work, who: Person, filled: Filled) -> Answer:
     draft = _said(kept.draft, filled)
     if set(draft.people).intersection(ASKED_FOR_CONSENT) and "consent" not in filled.values:
         return Redraw(draw(work, who, _still_kept(kept_from(work, who, filled))))
-    send(work, who, form, tuple(refs), draft)
+    send(work, who, form, tuple(refs), draft, asked=kept.asked)
     drafts.drop(work, kept.id)
     if not draft.given:
         return Done()

@@ -69,6 +69,20 @@ def upgrade() -> None:
     )
     op.create_index("ix_kept_draft_org_content", "kept_draft", ["org", "content"])
     op.create_table(
+        "house_rule",
+        text("org"),
+        text("id"),
+        text("kind"),
+        text("rule"),
+        text("text"),
+        text("made_by"),
+        moment("made_at"),
+        text("ended_by"),
+        moment("ended_at", nullable=True),
+        sa.PrimaryKeyConstraint("org", "id", name="pk_house_rule"),
+    )
+    op.create_index("ix_house_rule_org_ended_at", "house_rule", ["org", "ended_at"])
+    op.create_table(
         "consent",
         text("org"),
         text("id"),
@@ -499,6 +513,7 @@ def _pictures() -> None:
         text("person_id"),
         text("form"),
         sa.Column("refs", sa.JSON(), nullable=False),
+        sa.Column("asked", sa.JSON(), nullable=False),
         text("content"),
         text("answers"),
         moment("sent_at"),

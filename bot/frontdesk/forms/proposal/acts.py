@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from bot.approvals import kept as drafts
 from bot.approvals import refusals, steps
-from bot.approvals.checks import check
 from bot.approvals.draft import Draft, draft_of
-from bot.approvals.found import found_in, note_changed, secret_places
+from bot.approvals.found import found_in, secret_places
 from bot.approvals.kept import Kept
 from bot.approvals.models import Kind
 from bot.approvals.propose import only_the_author
@@ -132,24 +131,22 @@ def submitted(work: Work, who: Person, filled: Filled) -> Answer:
     draft = _written(work, who, filled)
     if _fields_missing(draft, filled):
         return Redraw(_drawn(work, who, filled, unfolded_in(filled)))
-    further = pictures.asked(work, who, filled, draft) or _asked(work, who, filled, draft)
+    further = _asked(work, who, filled, draft) or pictures.asked(work, who, filled, draft)
     if further:
         return further
-    proposal = send(work, who, filled.name, filled.refs, draft)
     sent = drafts.find(work, who, filled.name, filled.refs)
+    send(work, who, filled.name, filled.refs, draft, asked=sent.asked if sent else ())
     if sent:
-        if proposal:
-            note_changed(work, proposal.id, proposal.revision, sent.asked)
         drafts.drop(work, sent.id)
     return Done()
 
 
 def _asked(work: Work, who: Person, filled: Filled, draft: Draft) -> Redraw | None:
     """Ask once, before it is sent, for a change or a reason; after that it is for the author to say."""
-    serious = [one for one in found_in(work.pack, draft) if one.finding.level is Level.STOP_AND_THINK]
+    serious = [one for one in found_in(work, draft) if one.finding.level is Level.STOP_AND_THINK]
     if filled.name == "edit" or EXPLAINED in filled.values or not serious or secret_places(draft):
         return None
-    check(work, draft)
+    pictures.check_first(work, filled, draft)
     form = _drawn(work, who, filled, unfolded_in(filled, asked=True))
     kept = drafts.find(work, who, filled.name, filled.refs)
     if kept:
