@@ -85,6 +85,27 @@ async def test_somebody_who_cannot_do_what_the_script_says_stops_it() -> None:
             await replay([step], step.at, member=sandbox.member, jump=sandbox.clock.jump, quiet=sandbox.settled)
 
 
+async def test_a_form_that_comes_back_to_be_looked_at_is_sent_once_more(workspace: Workspace) -> None:
+    sandbox, bot = await workspace()
+    view = modal(text_field("words", "text", "The words"))
+    taken: list[str] = []
+
+    async def open_form(ack: Any, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    async def take(ack: Any, body: dict[str, Any]) -> None:
+        taken.append(body["view"]["state"]["values"]["words"]["text"]["value"])
+        await (ack() if len(taken) == 2 else ack(response_action="update", view=view))
+
+    bot.app.command("/form")(open_form)
+    bot.app.view(view["callback_id"])(take)
+    await bot.connect()
+    step = Step(london("2026-11-20T16:00"), "U0TOM", command="/form", fill=[{"text": "Hello"}])
+    await replay([step], step.at, member=sandbox.member, jump=sandbox.clock.jump, quiet=sandbox.settled)
+    assert taken == ["Hello", "Hello"]
+
+
 async def test_a_form_that_the_app_refuses_stops_the_script(workspace: Workspace) -> None:
     sandbox, bot = await workspace()
     view = modal(text_field("words", "text", "The words"))

@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from handlers.sandbox.acts import Upload
+from handlers.sandbox.acts import Outcome, Upload
 from handlers.sandbox.driver.member import DrivenMember
+from handlers.sandbox.driver.modal import Modal
 from handlers.sandbox.driver.seen import SeenMessage
 
 STOPS = (time(9), time(14), time(17))
@@ -98,11 +99,19 @@ async def _act(who: DrivenMember, step: Step) -> None:
         for name, value in values.items():
             await form.offers(name)
             await form.fill(**{name: value})
-        outcome = await form.submit()
+        outcome = await _sent(form)
         if outcome.what not in ("closed", "updated"):
             raise NotTakenError(f"The form of {step} was not taken: {outcome}")
     for form in reversed(await who.modals()):
         await form.close()
+
+
+async def _sent(form: Modal) -> Outcome:
+    """Send a form; once more when it comes back as it was, to be looked at again."""
+    title = form.title
+    outcome = await form.submit()
+    comes_back = outcome.what == "updated" and form.title == title and form.submit_label
+    return await form.submit() if comes_back else outcome
 
 
 async def _meant(who: DrivenMember, step: Step) -> SeenMessage:
