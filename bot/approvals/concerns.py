@@ -9,7 +9,7 @@ from bot.approvals.refusals import not_a_decider, own_proposal
 from bot.approvals.states import State
 from bot.approvals.times import told
 from bot.approvals.waiting import judges_of
-from bot.delivery.messages import Message, Name
+from bot.delivery.messages import STANDS, Message, Name
 from bot.errors import FieldErrors, Refusal
 from bot.record.models import TextClass
 from bot.registers.people import Person, Role
@@ -70,7 +70,7 @@ def finish_concern(work: Work, who: Person, concern_id: str) -> Concern:
     concern = _find(work, concern_id)
     proposal = steps.find(work, concern.proposal_id)
     posters = {row.posted_by for row in steps.placements(work, proposal)} | {proposal.author_id}
-    if who.id not in posters and not Roles.at(work.unit, work.now).may_decide(who.id):
+    if who.id not in posters and who.id not in judges_of(work, proposal, Roles.at(work.unit, work.now)):
         raise Refusal("not-yours", "Only whoever posted it, or a decider, can say that it is done.")
     if not work.unit.change(Concern, {"id": concern.id, "done_at": None}, done_at=work.now, done_by=who.id):
         doer = person_named(work, concern.done_by).name
@@ -119,6 +119,8 @@ def _tell(work: Work, proposal: Proposal, concern: Concern) -> None:
         posted = work.unit.find(Placement, proposal_id=proposal.id)
         for person_id in dict.fromkeys(row.posted_by for row in posted if row.posted_by):
             work.tell(Message(Name.CONCERN_TASK, f"dm:{person_id}", concern.id))
+            if concern.done_at:
+                work.tell(Message(Name.CONCERN_TASK, f"dm:{person_id}", f"{concern.id}:late", ((STANDS, ""),)))
     steps.show(work, proposal)
     steps.show_verdict(work, proposal)
 

@@ -34,7 +34,9 @@ def draw_again(work: Work, reminder: Reminder) -> None:
 def draw_all_again(work: Work, proposal_id: str) -> None:
     """Have every reminder that speaks of this proposal, or of something about it, drawn as things stand."""
     for reminder in work.unit.find(Reminder, over_at=None):
-        if any(key.split(":")[0] == "concern" or key.split(":")[1] == proposal_id for key in reminder.items):
+        if any(
+            key.split(":")[0] in ("concern", "overdue") or key.split(":")[1] == proposal_id for key in reminder.items
+        ):
             draw_again(work, reminder)
 
 

@@ -12,6 +12,8 @@ from bot.registers.people import Role
 from bot.registers.roles import Roles
 from bot.work import Work
 
+PUT_RIGHT = [ConcernOutcome.CORRECT, ConcernOutcome.TAKE_DOWN]
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -39,7 +41,8 @@ class Waiting:
 def everything_waiting(work: Work) -> tuple[Waiting, ...]:
     """Return all that waits for a decision, what is urgent first and then the oldest."""
     roles = Roles.at(work.unit, work.now)
-    found = [*_pending(work, roles), *_looks(work, roles), *_concerns(work, roles), *_phone_yeses(work, roles)]
+    kinds = (_pending, _looks, _concerns, _overdue, _phone_yeses)
+    found = (one for kind in kinds for one in kind(work, roles))
     return tuple(sorted(found, key=lambda one: (not one.urgent, one.since, one.proposal.number)))
 
 
@@ -102,6 +105,15 @@ def _concerns(work: Work, roles: Roles) -> Iterable[Waiting]:
         if proposal:
             line = _line(work, judges_of(work, proposal, roles), roles)
             yield Waiting(f"concern:{concern.id}", proposal, concern.raised_at, *line, urgent=True)
+
+
+def _overdue(work: Work, roles: Roles) -> Iterable[Waiting]:
+    """Yield what was to be put right by now and is not: it is for whoever judged it to see that it happens."""
+    for concern in work.unit.find(Concern, outcome=PUT_RIGHT, done_at=None):
+        proposal = work.unit.get(Proposal, id=concern.proposal_id)
+        if proposal and concern.due_at and concern.due_at <= work.now:
+            line = _line(work, judges_of(work, proposal, roles), roles)
+            yield Waiting(f"overdue:{concern.id}", proposal, concern.due_at, *line, urgent=True)
 
 
 def _phone_yeses(work: Work, roles: Roles) -> Iterable[Waiting]:

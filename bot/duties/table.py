@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.duties.chasing import chase_queues
+from bot.duties.chasing import ask_for_what_is_overdue, chase_queues
 from bot.duties.covering import begin_and_end_cover, tell_trustees_that_nobody_is_here, warn_of_days_without_cover
 from bot.duties.ending import expire_requests, lapse_approvals
 from bot.duties.filing import ask_to_file
@@ -16,6 +16,7 @@ DUTIES: tuple[Callable[[Work], None], ...] = (
     expire_requests,
     lapse_approvals,
     chase_queues,
+    ask_for_what_is_overdue,
     begin_and_end_cover,
     remind,
     warn_before_wanted_time,

@@ -64,7 +64,8 @@ def _named(work: Work, **which: Any) -> Iterator[tuple[str, str]]:
 def abouts(work: Work, about: str) -> list[str]:
     """Return what messages are about that concern this proposal, or this one thing when it is none."""
     numbers = [revision.number for revision in work.unit.find(Revision, proposal_id=about)]
-    concerns = [concern.id for concern in work.unit.find(Concern, proposal_id=about)]
+    ids = [concern.id for concern in work.unit.find(Concern, proposal_id=about)]
+    concerns = [named for concern_id in ids for named in (concern_id, f"{concern_id}:late")]
     scheduled = [row.id for row in work.unit.find(Scheduled, proposal_id=about)]
     proposal = work.unit.get(Proposal, id=about)
     return [

@@ -97,12 +97,14 @@ def concern_task(work: Work, row: OutboxRow) -> Parts | None:
     name = number(work, proposal)
     draft = draft_of(work, proposal.id, proposal.revision)
     where = _public_on(work, proposal)
+    late = row.about.endswith(":late")
     if matter.done_at:
-        return (Headline(f"{name} on {where}: {_decided(work, matter)}"),)
+        return None if late else (Headline(f"{name} on {where}: {_decided(work, matter)}"),)
     take_down = matter.outcome is ConcernOutcome.TAKE_DOWN
     ask = "take it down from" if take_down else "correct it on"
     by = f" by {told(work, matter.due_at)}" if matter.due_at else ""
-    parts: list[Part] = [Headline(f"Please {ask} {where}{by}: {name}, {opening(draft)}"), *worry(work, matter)]
+    please = "This is overdue. Please" if late else "Please"
+    parts: list[Part] = [Headline(f"{please} {ask} {where}{by}: {name}, {opening(draft)}"), *worry(work, matter)]
     if not take_down:
         parts.append(Small("Propose the corrected words, marked urgent, if they are more than a small slip."))
     label = "It is taken down" if take_down else "It is corrected"
@@ -110,7 +112,7 @@ def concern_task(work: Work, row: OutboxRow) -> Parts | None:
 
 
 def _found(work: Work, row: OutboxRow) -> tuple[Concern, Proposal] | None:
-    matter = work.unit.get(Concern, id=row.about)
+    matter = work.unit.get(Concern, id=row.about.partition(":")[0])
     proposal = work.unit.get(Proposal, id=matter.proposal_id) if matter else None
     return (matter, proposal) if matter and proposal else None
 

@@ -27,6 +27,7 @@ MOST = 8
 WHAT = {
     "look": "needs a second look",
     "concern": "a concern",
+    "overdue": "not put right in time",
     "phone": "a yes by phone to confirm",
 }
 

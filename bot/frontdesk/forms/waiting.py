@@ -2,11 +2,13 @@
 
 from bot.approvals import steps
 from bot.approvals.draft import draft_of
+from bot.approvals.models import Concern
 from bot.approvals.propose import only_the_author, revise
 from bot.approvals.states import Step
 from bot.approvals.times import since_told
 from bot.approvals.waiting import Waiting, waiting_for
 from bot.delivery.parts import Button, Buttons, Filled, Form, Headline, Para, Part, Small, Style, WhenField, Words
+from bot.delivery.say.alarms import worry
 from bot.delivery.say.phrases import accounts_told, first_name, number, opening
 from bot.errors import FieldErrors
 from bot.frontdesk.answers import Answer, Done, Open
@@ -31,7 +33,12 @@ def item_told(work: Work, item: Waiting) -> list[Part]:
     """Return what waits in a line, with its buttons."""
     proposal = item.proposal
     draft = draft_of(work, proposal.id, proposal.revision)
-    what = {"look": "Second look: ", "concern": "A concern about ", "phone": "A yes by phone to confirm: "}
+    what = {
+        "look": "Second look: ",
+        "concern": "A concern about ",
+        "overdue": "Not put right in time: ",
+        "phone": "A yes by phone to confirm: ",
+    }
     kind, matter, *of = item.key.split(":")
     since = since_told(work, item.since, work.now)
     urgent = "urgent, " if item.urgent and kind == "proposal" else ""
@@ -51,13 +58,16 @@ def item_told(work: Work, item: Waiting) -> list[Part]:
             button("concern_correct", "Have it corrected", (matter,)),
             button("concern_take_down", "Have it taken down", (matter,), "danger"),
         ]
+    if kind == "overdue":
+        buttons.append(button("concern_done", "It is done", (matter,)))
     if kind == "phone":
         said = (matter, of[0])
         buttons += [
             button("phone_confirm", "Yes, I said so", said),
             button("phone_deny", "No, I did not", said, "danger"),
         ]
-    return [Para(line), Buttons(tuple(buttons))]
+    found = work.unit.get(Concern, id=matter) if kind in ("concern", "overdue") else None
+    return [Para(line), *(worry(work, found) if found else ()), Buttons(tuple(buttons))]
 
 
 def time_opened(work: Work, who: Person, name: str, refs: tuple[str, ...]) -> Open:
