@@ -97,6 +97,8 @@ def completed(work: Work, who: Person, filled: Filled, draft: Draft) -> Draft:
 
 def asked(work: Work, who: Person, filled: Filled, draft: Draft) -> Open | None:
     """Return the second step, or None where there is nothing to say; refuses what the first step must change."""
+    if len(filled.chosen(SO_FAR)) + len(filled.files(NEW)) > len(draft.pictures) + len(draft.given):
+        raise FieldErrors({SO_FAR: "One of these pictures is not kept any more. Take its tick away, and add it again."})
     if filled.name == EDIT or not has_media(draft):
         return None
     check_first(work, filled, draft)
@@ -107,8 +109,6 @@ def asked(work: Work, who: Person, filled: Filled, draft: Draft) -> Open | None:
 
 def check_first(work: Work, filled: Filled, draft: Draft) -> None:
     """Refuse what the first step must change, and leave what the second one asks for to that."""
-    if len(filled.chosen(SO_FAR)) + len(filled.files(NEW)) > len(draft.pictures) + len(draft.given):
-        raise FieldErrors({SO_FAR: "One of these pictures is not kept any more. Take its tick away, and add it again."})
     large = [too_big(file) for file in filled.files(NEW) if file.size > MOST_BYTES]
     errors = {NEW: " ".join(large)} if large else {}
     try:
