@@ -21,7 +21,7 @@ NOT_LOOKED_FOR = "Names are not looked for: the part that can is not installed."
 
 _LIST = Path(__file__).with_name("not_names.txt")
 _WORD = re.compile(r"\w+(?:['-]\w+)*")
-_HOUSE = re.compile(r"[0-9]{1,5}[a-h]?(?:-[0-9]{1,5}[a-h]?)?")
+_HOUSE = re.compile(r"(?!0[0-9])[0-9]{1,5}[a-h]?(?:-[0-9]{1,5}[a-h]?)?")
 _THREE = re.compile(r"\b([A-Z][\w'-]+), ([A-Z][\w'-]+),? (?:and|&) ([A-Z][\w'-]+)\b")
 _MARKS = str.maketrans(dict.fromkeys(">|<*~=", ","))  # the model knows lists with commas
 _NAME, _KNOWN, _FOLLOWS, _AFTER_A_TITLE, _SMALL, _SMALL_KNOWN = 0.55, 0.15, 0.3, 0.1, 0.85, 0.45
@@ -199,7 +199,7 @@ def _is_street(group: list[_Word]) -> bool:
     """A number and a name, or several words without an ending that the rules know: those they have judged already."""
     on_it = [word for word in group if word.street >= _STREET]
     named = [word for word in on_it if word.written[0].isalpha() and not _says_something_else(word)]
-    if not named or group[0].bare in _list("before-a-number"):
+    if not named or group[0].bare in _list("before-a-number") or any(word.written == "000" for word in group):
         return False
     if "-".join(word.bare for word in group) in words_of("famous"):
         return False
