@@ -7,6 +7,7 @@ that a publisher puts one in; every other character stands as it is. A hold free
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from bot.approvals.found import holds_secret
 from bot.approvals.line import case
 from bot.approvals.models import Kind
 from bot.approvals.standing_words import Standing, show_uses
@@ -32,6 +33,8 @@ def propose_standing(
     wrong = {}
     if not words.strip() or len(words) > LONGEST:
         wrong["words"] = f"Write the words, at most {LONGEST:,} characters."
+    if holds_secret(words):
+        wrong["words"] = "A password or a key stands in it. Take it out, and have it changed: I have kept nothing."
     if not accounts or any(account not in work.pack.accounts for account in accounts):
         wrong["accounts"] = "Choose the accounts they are for."
     if until and until <= work.now:

@@ -58,7 +58,7 @@ async def test_more_has_accounts_for_all_and_what_each_role_may_do(town: Town) -
     staff = await more(town, town.tom)
     assert "Facebook page: posted by Amina Khan" in staff and "/approvals lists what is under way" in staff
     buttons = (await town.tom.modal()).buttons
-    assert buttons == ["Standing words", "The policy"]
+    assert buttons == ["Standing words", "Consents", "The policy"]
     await more(town, town.grace)
     assert {"This week’s digest", "This month’s report", "Another Director"} <= set((await town.grace.modal()).buttons)
     await more(town, town.ruth)

@@ -4,7 +4,7 @@ from bot.registers.people import Role, RoleHeld
 from storage.store import open_store
 from tests.journeys.town import ORG, WALK, Town
 
-QUICK = ["Propose a post", "Comment elsewhere", "Raise a concern", "The policy"]
+QUICK = ["Propose a post", "Comment elsewhere", "Check a text privately", "Raise a concern", "The policy"]
 
 
 async def test_an_empty_home_says_where_to_begin(town: Town) -> None:

@@ -106,3 +106,15 @@ async def test_what_is_refused_or_ended_cannot_be_taken(town: Town) -> None:
     await town.sandbox.until(whispered, what="A whisper to whoever was slower")
     await town.told(town.tom, "Dev Patel decided on Mon 23 Nov, 10:00 that they do not stand.")
     assert HOURS not in await listed(town, town.amina)
+
+
+async def test_what_the_reading_finds_stands_on_the_question_and_a_password_is_not_taken(town: Town) -> None:
+    await ask(town, town.tom, "We are closed. Ring Anna at 14 Elm Road, LS6 2AB.")
+    asked = await town.ruth.message(APPROVALS, containing="May these words stand")
+    assert "has not said why it is right" in asked.words and "PRV-2" in asked.words
+    await listed(town, town.tom)
+    await town.tom.press(await town.tom.modal(), "Ask for new ones")
+    modal = await town.tom.modal()
+    await modal.fill(words="We are closed. The wifi password: Blue-Kettle-4471", accounts=["facebook"])
+    outcome = await modal.submit()
+    assert outcome.what == "errors" and "A password or a key stands in it." in str(outcome)

@@ -1,12 +1,16 @@
 """What is said of standing words: to those who decide and to whoever asked, and to a publisher who takes them."""
 
+from bot.approvals.draft import Draft
+from bot.approvals.found import found_in
 from bot.approvals.holds import current_hold
+from bot.approvals.kinds import Kind
 from bot.approvals.standing import DAY, TIME
 from bot.approvals.standing_words import Standing, StandingUse
 from bot.approvals.times import day, told
 from bot.delivery.models import OutboxRow
 from bot.delivery.parts import Button, Buttons, Clauses, Facts, Headline, Para, Part, Parts, Small, Words
-from bot.delivery.say.phrases import accounts_told
+from bot.delivery.say.findings import on_card
+from bot.delivery.say.phrases import accounts_told, first_name
 from bot.policy.quoting import quoted
 from bot.registers.roles import person_named
 from bot.work import Work
@@ -20,7 +24,7 @@ def standing(work: Work, row: OutboxRow) -> Parts | None:
     mine = row.conversation == f"dm:{words.proposed_by}"
     shown = (Words(work.kept(words.words)), Facts(_facts(work, words)))
     if words.decided_at is None and not mine:
-        return (*_question(work, words), *shown, *_clauses(work, words), _buttons(words))
+        return (*_question(work, words), *shown, *_findings(work, words, row), *_clauses(work, words), _buttons(words))
     parts: list[Part] = [Headline(f"Standing words: {how_they_stand(work, words)}"), *shown]
     return tuple(parts)
 
@@ -84,6 +88,12 @@ def _facts(work: Work, words: Standing) -> tuple[tuple[str, str], ...]:
         ("Until", day(work, words.until) if words.until else "somebody ends them"),
     ]
     return (*facts, ("Whoever posts them puts in", blanks)) if blanks else tuple(facts)
+
+
+def _findings(work: Work, words: Standing, row: OutboxRow) -> list[Part]:
+    draft = Draft(kind=Kind.POST, accounts=tuple(words.accounts), words=work.kept(words.words))
+    author = first_name(work, words.proposed_by)
+    return on_card(work, draft, found_in(work, draft), author, in_channel=row.conversation == "approvals")
 
 
 def _clauses(work: Work, words: Standing) -> Parts:

@@ -48,6 +48,7 @@ def _deciding(work: Work, who: Person, roles: Roles) -> list[Part]:
     buttons = [Button("away", "Days away")]
     if roles.has(who.id, Role.DIRECTOR):
         buttons.insert(0, Button("cover", "Name a deputy"))
+        buttons.append(Button("rules", "Rules"))
     if current_hold(work) is None:
         buttons.append(Button("hold", "Hold everything", style="danger"))
     parts: list[Part] = [Headline("For you as one who decides"), Buttons(tuple(buttons))]

@@ -72,6 +72,7 @@ def _quick(work: Work, who: Person, *, decides: bool, busy: bool) -> tuple[Butto
     buttons = [
         Button("propose", "Propose a post", style="" if busy else "primary"),
         Button("propose_comment", "Comment elsewhere"),
+        Button("check_text", "Check a text privately"),
         Button("concern", "Raise a concern"),
         Button("policy", "The policy"),
     ]
