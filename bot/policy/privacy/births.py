@@ -25,7 +25,10 @@ _NO_PERSON = Pattern(
     r"|any(?:one|body)|every(?:one|body)|all|adults|women|men|patients)"
     r"(?: who| that)?(?: are| were)? $|\b(?:newly|new|first|still|re|stub|well)-? ?$"
 )
-_SAYS_OTHERWISE = Pattern(r"\"|\b(?:not|after|before|between|since|until|party|event|celebration|isn't|wasn't)\b")
+_SAYS_OTHERWISE = Pattern(
+    r"\"|\bto (?:run|be|do|ride|dance|sing|shine|perform|love)\b|\b(?:not|after|before|between|since|until"
+    r"|party|event|celebration|isn't|wasn't)\b"
+)
 _OF_MANY = Pattern(r",? (?:or|and) (?:later|earlier|after|before|since|over|under|younger|older)\b")
 _OURS = Pattern(
     r"\b(?:our|the|charity|service|nhs|team|club|company|organisation|project|cafe|shop|hub)'?s?(?: [a-z0-9]+)? $"
@@ -39,7 +42,8 @@ _ONE_MORE = Pattern(r" ?(?:[,;&/]| and| or){1,2} ?(?:(?:the|on) )?")
 _TURNING = Pattern(
     r"\b([a-z][a-z'-]+)(?: ([a-z][a-z'-]+))? (?:turns|turned|is turning|will be|will turn|is)"
     r" ((?:[1-9][0-9]?|1[01][0-9])(?: years old)?,? "
-    r"(?:today|tomorrow|tonight|yesterday|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|this week(?:end)?|next week)\b)"
+    r"(?:today|tomorrow|tonight|yesterday|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|this week(?:end)?"
+    r"|next week)\b)"
 )
 _HAPPY = Pattern(
     r"\bhappy ([1-9][0-9]{0,2}(?:st|nd|rd|th) (?:birthday|b-?day)),?(?: to)?(?: our| my)?"

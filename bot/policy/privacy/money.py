@@ -21,6 +21,7 @@ _OF_PAYING = Pattern(r"\b(?:pay|paid|payments?|send|transfer|donat[a-z]+|bank|ba
 _OF_A_BANK = Pattern(r"\b(?:sort ?-?code|account|a/c|acc|acct|bank|s/?c|bacs)\b")
 
 _CARD = Pattern(r"\b(?:[2-6][0-9]{3}|1800)(?:[ .-]?[0-9]){8,15}\b")
+_ODD_GROUPS = Pattern(r"[0-9]{5,}[ .-].*")
 _OF_A_CARD = Pattern(r"\b(?:cards?|cc|visa|mastercard|amex|maestro|debit|credit)\b")
 
 _IBAN = Pattern(r"\b[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]){11,30}\b")
@@ -78,6 +79,8 @@ def _accounts(text: Prepared) -> Iterator[Span]:
 
 def _is_card(text: Prepared, found: Place) -> bool:
     before = text.folded[max(found.start - 1, 0) : found.start]
+    if _ODD_GROUPS.fits(text.folded[found.start : found.end]):
+        return False
     number = "".join(filter(str.isdigit, text.folded[found.start : found.end]))
     if before in ("/", "=", "_", "#", "$", "+", "-", ".") or not 12 <= len(number) <= 19 or not _luhn(number):
         return False
@@ -100,9 +103,8 @@ def _is_issued(number: str) -> bool:
         return length == 15
     if two in (36, 38, 39) or 300 <= four // 10 <= 305:
         return length == 14
-    if 3528 <= four <= 3589 or four == 6011 or two == 65 or 644 <= four // 10 <= 649 or two == 62:
-        return length >= 16
-    return four in (5018, 5020, 5038, 5893, 6304, 6759, 6761, 6762, 6763)
+    others = 3528 <= four <= 3589 or four == 6011 or two == 65 or 644 <= four // 10 <= 649 or two == 62
+    return others and length >= 16
 
 
 def _iban_end(text: Prepared, start: int) -> int | None:

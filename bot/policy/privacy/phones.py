@@ -19,7 +19,7 @@ _AMERICAN = Pattern(
 _AFTER_ITS_NAME = Pattern(
     r"\b(?:(?:tele)?phone(?: (?:number|no))?|tel(?: ?no)?|mob(?:ile)?(?: (?:number|no))?|cell|landline|fax|desk"
     r"|whats ?app|(?:my|his|her|their|our|the) (?:number|digits)|(?:call|ring|phone|text|contact|reach"
-    r"|message) [a-z]+ (?:on|at)|(?:ring|dial) (?:on )?)"
+    r"|message) (?:me|us|[a-z]{3,}) (?:on|at)|(?:ring|dial) (?:on )?)"
     r"(?:'?s| is| are| was|:|\.|-| on| at| =)*:?[ \n]?"
     r"(\(?[0-9](?:[ .()/-]{0,2}[0-9]){5,13})\b"
 )
@@ -36,6 +36,10 @@ _OTHER_NUMBER = Pattern(
     r"\b(?:order|ref(?:erence)?|invoice|isbn|issn|company|charity|vat|policy|ticket|booking|tracking|parcel|serial"
     r"|barcode|uprn|account|a/c|acc|sort code|nhs|part|model|id|sku|version|registered|licence)"
     r"(?: (?:no|num|number|code|id))?[ .:#=]{0,3}$"
+)
+_WHEN = Pattern(  # it begins as a date or as hours do: "07/02/2027 10", "0800-1630"
+    r"[0-3]?[0-9][/.-][01]?[0-9][/.-](?:(?:19|20)[0-9]{2}|[0-9]{2})(?:[^0-9].*)?"
+    r"|(?:[01][0-9]|2[0-3])[0-5][0-9] ?- ?(?:[01][0-9]|2[0-3])[0-5][0-9](?:[^0-9].*)?"
 )
 _GLUE_BEFORE, _GLUE_BEHIND = frozenset("/=_&#£$%@"), frozenset("/=_@%")
 _AN_ORGANISATION = ("3", "80", "84", "87", "500", "55", "56", "9")
@@ -84,7 +88,7 @@ def _is_british(number: str, text: Prepared, found: Place) -> bool:
     if words[0] in "+(" or words.startswith("00"):
         return True
     named = _SPEAKS_OF_A_PHONE.near(text, found.start, found.end, 25, 0)
-    if _OTHER_NUMBER.just_before(text, found.start, 25):
+    if _OTHER_NUMBER.just_before(text, found.start, 25) or (not named and _WHEN.fits(words)):
         return False
     first = len(words) - len(words.lstrip("0123456789oO"))
     return (
@@ -117,7 +121,12 @@ def _is_spread(words: str) -> bool:
 
 def _is_local(words: str) -> bool:
     digits = _digits(words)
-    return 6 <= len(digits) <= 14 and "/" not in words and not (len(digits) == 8 and digits[:2] in ("19", "20"))
+    return (
+        6 <= len(digits) <= 14
+        and "/" not in words
+        and not _WHEN.fits(words)
+        and not (len(digits) == 8 and digits[:2] in ("19", "20"))
+    )
 
 
 def _is_part(text: Prepared, found: Place) -> bool:
