@@ -9,6 +9,7 @@ from enum import Enum as PythonEnum
 from sqlalchemy import Enum, ForeignKeyConstraint, Index, PrimaryKeyConstraint, Table, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from bot.approvals.house_rules import HouseRule
 from bot.approvals.models import (
     Concern,
     Decision,
@@ -132,6 +133,11 @@ class HoldTable(Hold, table=True):
 class KeptDraftTable(KeptDraft, table=True):
     __tablename__ = "kept_draft"
     __table_args__ = (_key("id"), UniqueConstraint("org", "person_id", "form", "about"), _index("content"))
+
+
+class HouseRuleTable(HouseRule, table=True):
+    __tablename__ = "house_rule"
+    __table_args__ = (_key("id"), _index("ended_at"))
 
 
 class ConsentTable(Consent, table=True):

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.approvals.draft import Draft
+from bot.approvals.house_rules import pack_now
 from bot.approvals.kinds import Kind
 from bot.approvals.models import FindingNoted, Outcome
 from bot.policy.findings import Finding, Level, Occasion
-from bot.policy.pack import Pack
 from bot.policy.prepared import prepare
 from bot.policy.privacy.passwords import find_passwords
 from bot.policy.screening import screen
@@ -38,8 +38,12 @@ class Found:
         return " ".join(self.text[self.finding.start : self.finding.end].split())
 
 
-def found_in(pack: Pack, draft: Draft) -> tuple[Found, ...]:
-    """Return everything found in a draft, what asks for most first; the same of several texts is told once."""
+def found_in(work: Work, draft: Draft) -> tuple[Found, ...]:
+    """Return everything found in a draft, what asks for most first; the same of several texts is told once.
+
+    The rules are the pack's with the Director's own laid over them.
+    """
+    pack = pack_now(work)
     occasion = Occasion.COMMENT if draft.kind is Kind.COMMENT else Occasion.OFFICIAL
     seen: dict[tuple[str, str], Found] = {}
     for place, text in _texts(draft):
@@ -64,7 +68,7 @@ def holds_secret(text: str) -> bool:
 def note(work: Work, proposal_id: str, revision: int, draft: Draft) -> None:
     """Note which rules speak up on a revision, and whether its author said why it is right."""
     outcome = Outcome.EXPLAINED if draft.explained.strip() else Outcome.OPEN
-    for found in {found.finding.rule: found.finding for found in found_in(work.pack, draft)}.values():
+    for found in {found.finding.rule: found.finding for found in found_in(work, draft)}.values():
         _add(work, proposal_id, revision, rule=found.rule, clause=found.clause, level=found.level, outcome=outcome)
 
 

@@ -34,5 +34,5 @@ def approve_opened(work: Work, who: Person, series_id: str) -> tuple[list[Propos
 
 def _asks_for_more(work: Work, proposal: Proposal) -> bool:
     draft = draft_of(work, proposal.id, proposal.revision)
-    serious = any(one.finding.level is Level.STOP_AND_THINK for one in found_in(work.pack, draft))
+    serious = any(one.finding.level is Level.STOP_AND_THINK for one in found_in(work, draft))
     return serious and not draft.explained.strip()

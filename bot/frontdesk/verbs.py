@@ -38,6 +38,7 @@ from bot.frontdesk.forms import (
     proposal,
     publication,
     receipt,
+    rules,
     standing,
     text,
     waiting,
@@ -153,6 +154,13 @@ def _add_to_series(work: Work, who: Person, refs: tuple[str, ...], filled: Fille
 
 
 VERBS: dict[str, Verb] = {
+    "rules": _opens(rules.opened, "rules"),
+    "rule_ours": _opens(rules.ours_opened, "rule_ours"),
+    "rule_phrase": _opens(rules.phrase_opened, "rule_phrase"),
+    "rule_term": _opens(rules.phrase_opened, "rule_term"),
+    "rule_off": _opens(rules.off_opened, "rule_off"),
+    "rule_off_now": Verb(rules.off_now, decides=True),
+    "rule_end": Verb(rules.ended, decides=True),
     "consents": _opens(consents.opened, "consents"),
     "consent_withdrawn": Verb(consents.withdrawn, decides=True),
     "open_one": Verb(_open_one, keeps=True),
@@ -228,6 +236,10 @@ Submit = Callable[[Work, Person, Filled], Answer]
 FORMS: dict[str, Submit] = {
     text.NAME: text.submitted,
     "consents": consents.submitted,
+    "rule_ours": rules.ours_submitted,
+    "rule_phrase": rules.phrase_submitted,
+    "rule_term": rules.phrase_submitted,
+    "rule_off": rules.off_submitted,
     "propose": proposal.submitted,
     "revise": proposal.submitted,
     "again": proposal.submitted,

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.approvals.house_rules import HouseRule
 from bot.approvals.models import Concern, Hold, KeptDraft, Placement, Proposal
-from bot.approvals.states import FINAL, State
 from bot.approvals.standing_words import Standing, StandingUse
+from bot.approvals.states import FINAL, State
 from bot.delivery.redrawing import draw_homes_again
 from bot.policy.pack import Fate, Keeping
 from bot.record.erasure import NOT_ENDED, Erased, deeds, erase_texts, forget_person
@@ -122,6 +123,9 @@ def _apart(work: Work) -> Iterator[tuple[str, Text, datetime]]:
         over = standing.ended_at or standing.until or (None if standing.approved else standing.decided_at)
         if over and over <= work.now:
             yield from _each(work, standing.id, [standing.words], over)
+    for change in work.unit.find(HouseRule):
+        if change.ended_at:
+            yield from _each(work, change.id, [change.text], change.ended_at)
     for use in work.unit.find(StandingUse):
         yield from _each(work, use.id, [use.words], use.posted_at or use.taken_at)
     for content in work.unit.find(Content, text_class=TextClass.WHY_ERASED, erased_at=None):

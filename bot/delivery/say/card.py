@@ -75,7 +75,7 @@ def card(work: Work, row: OutboxRow) -> Parts | None:
     parts += _changed(work, proposal, draft)
     if proposal.state is State.PENDING:
         author, room = first_name(work, proposal.author_id), row.conversation == "approvals"
-        found = found_in(work.pack, draft)
+        found = found_in(work, draft)
         parts += on_card(work, draft, found, author, in_channel=room)
         parts += _to_keep_in_mind(work, draft)
     return (*parts, *_buttons(work, proposal, sure=approval_asked(draft, found)))

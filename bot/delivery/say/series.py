@@ -48,7 +48,7 @@ def _post(work: Work, post: Proposal) -> list[Part]:
     if post.state is not State.PENDING:
         return [Para(line), Small(how_it_stands(work, post)), _open(post, "Look at it")]
     notes = [f"revision {post.revision}"] if post.revision > 1 else []
-    found = [one for one in found_in(work.pack, draft) if one.finding.level is not Level.TIP]
+    found = [one for one in found_in(work, draft) if one.finding.level is not Level.TIP]
     notes += [f"worth a look: {len(found)}"] if found else []
     readers = listed(first_name(work, person) for person in series.opened_by(work, post))
     notes.append(f"opened by {readers}" if readers else "not opened yet")

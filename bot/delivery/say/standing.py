@@ -93,7 +93,7 @@ def _facts(work: Work, words: Standing) -> tuple[tuple[str, str], ...]:
 def _findings(work: Work, words: Standing, row: OutboxRow) -> list[Part]:
     draft = Draft(kind=Kind.POST, accounts=tuple(words.accounts), words=work.kept(words.words))
     author = first_name(work, words.proposed_by)
-    return on_card(work, draft, found_in(work.pack, draft), author, in_channel=row.conversation == "approvals")
+    return on_card(work, draft, found_in(work, draft), author, in_channel=row.conversation == "approvals")
 
 
 def _clauses(work: Work, words: Standing) -> Parts:

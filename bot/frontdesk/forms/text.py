@@ -1,6 +1,7 @@
 """A text that somebody wants read in private: it gets the same reading as a draft, and nothing of it is kept."""
 
 from bot.approvals.found import Found
+from bot.approvals.house_rules import pack_now
 from bot.approvals.kinds import Kind
 from bot.delivery.parts import ChoiceField, Filled, Form, FormPart, Option, Para, Small, TextField, Words
 from bot.delivery.say.findings import advised
@@ -76,7 +77,7 @@ def _reading(work: Work, words: str, occasion: Occasion, network: str) -> list[F
     kind = Kind.COMMENT if occasion is Occasion.COMMENT else Kind.POST
     found = tuple(
         Found("words", words, one)
-        for one in screen(work.pack, words, occasion=occasion, kind=kind.value)
+        for one in screen(pack_now(work), words, occasion=occasion, kind=kind.value)
         if one.clause in work.pack.clauses
     )
     measured = measure(network, words) if network else None

@@ -143,7 +143,7 @@ def submitted(work: Work, who: Person, filled: Filled) -> Answer:
 
 def _asked(work: Work, who: Person, filled: Filled, draft: Draft) -> Redraw | None:
     """Ask once, before it is sent, for a change or a reason; after that it is for the author to say."""
-    serious = [one for one in found_in(work.pack, draft) if one.finding.level is Level.STOP_AND_THINK]
+    serious = [one for one in found_in(work, draft) if one.finding.level is Level.STOP_AND_THINK]
     if filled.name == "edit" or EXPLAINED in filled.values or not serious or secret_places(draft):
         return None
     pictures.check_first(work, filled, draft)

@@ -15,7 +15,7 @@ EXPLAINED = "explained"
 def advice(work: Work, draft: Draft, *, asked: bool) -> list[FormPart]:
     """Return what the reading found, a field for the reason where the form has `asked`, and which clauses apply."""
     parts: list[FormPart] = [Para(PASTED)] if secret_places(draft) else []
-    parts += advised(work, found_in(work.pack, draft))
+    parts += advised(work, found_in(work, draft))
     if asked or draft.explained:
         label = "Why is it right as it is?"
         hint = "Whoever decides reads this. Leave it empty if you change the words instead."
