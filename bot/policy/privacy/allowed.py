@@ -40,9 +40,17 @@ class Allowed:
         if span.label in _ON_THE_WEB:
             return _address(found) in self._addresses
         words = _words(found)
-        return words in self._parts or (
-            any(letter.isdigit() for letter in words) and any(words in place for place in self._places)
-        )
+        return words in self._parts or self._begins_with_ours(words.split())
+
+    def _begins_with_ours(self, words: list[str]) -> bool:
+        """Return whether a numbered place of ours stands first, and what the reading took with it holds no number."""
+        for last in range(len(words), 1, -1):
+            head, rest = " ".join(words[:last]), words[last:]
+            if any(letter.isdigit() for word in rest for letter in word):
+                return False
+            if any(letter.isdigit() for letter in head) and any(head in place for place in self._places):
+                return True
+        return False
 
 
 @lru_cache(maxsize=16)

@@ -15,6 +15,30 @@ _STEPS = 6
 _BEFORE_A_HOUSE = frozenset(
     {"at", "in", "on", "to", "from", "with", "by", "near", "over", "next", "under", "and", "of"}
 )
+_DAYS = frozenset(
+    f"{day}{ending}"
+    for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    for ending in ("", "s")
+) | frozenset(
+    (
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "christmas",
+        "easter",
+        "boxing",
+        "new",
+    )
+)
 _NEAR = ("near", "nr", "off", "opposite", "opp")
 _LONGEST_PART = 7
 _LONGEST_LINE = 16
@@ -162,11 +186,21 @@ class Grower:
     def _read_part_end(self, at: int, small: bool) -> int:
         end = at
         while end < len(self.words) and end - at < _LONGEST_PART and self._is_of_a_name(end, small):
+            if self._says_when(end):
+                return end
             end += 1
             if self.tokens.gap(end) is not Gap.SPACE or end in self.codes:
                 begins = self.words[at]
                 return at if begins in words_of("not-a-name") and not self._built(at, end) else end
         return at
+
+    def _says_when(self, at: int) -> bool:
+        """Return whether a day or a month follows: "Anytown on Friday" is no Stratford on Avon."""
+        return (
+            self.words[at] in ("on", "in", "from", "by")
+            and self.words[at + 1 : at + 2] != []
+            and (self.words[at + 1] in _DAYS)
+        )
 
     def _is_of_a_name(self, at: int, small: bool) -> bool:
         word = self.words[at]
