@@ -16,7 +16,7 @@ _FEWEST_DIGITS = 5
 
 _NUMBER = re.compile(r"(?<![\w$.,/#@:+-])\+?[0-9](?:[ \-]?[0-9]){3,13}(?![\w%/]|[.,:][0-9])")
 _CALLING = re.compile(r"\b(?:call|ring|phone|dial|text|tel|telephone|helpline|hotline|shout)\b[^.!?\n]*$")
-_LINKING = "on|at|is|are|s|free|call|ring|text|tel|phone|their|the|line|helpline|number|now|of|all"
+_LINKING = "on|at|is|are|s|free|call|ring|text|tel|phone|their|the|line|helpline|number|now|of|all|have|has|moved|changed|to|new|s number"
 _AFTER_A_NAME = rf"[ ,:'()-]*(?:(?:{_LINKING})\b[ ,:'()-]*){{0,5}}$"
 
 

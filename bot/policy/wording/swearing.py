@@ -25,14 +25,15 @@ _LOOKS_LIKE = {
     "u": "v",
 }
 _HIDES = "#%&@$!_.'-"
+_MEMORY = 32 << 20
 _SHORTEST_HIDDEN = 4
 """Of a word of three letters too little is left when one is hidden."""
 
-_WITH_A_SIGN = re2.compile(r"\b[a-z0-9$]+(?:[*#%&@$!|+_.'\-0-9]+[a-z0-9]*)+")
+_WITH_A_SIGN = re2.compile(r"[a-z0-9$@]+(?:[*#%&@$!|+_.'\-0-9]+[a-z0-9]*)*")
 _SPACED = re2.compile(r"\b[a-z0-9$](?:[ ._*\-]{1,2}[a-z0-9@$!*]){2,}\b")
 _BETWEEN_LETTERS = re.compile(rb"[ ._\-]")
 _NOT_AFTER = (b"@", b"/", b".")
-"""A handle or a link is a name that somebody has."""
+"""A handle or a link is a name that somebody has; "@rse" is none."""
 
 
 def swearing(text: Prepared, lists: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
@@ -44,12 +45,18 @@ def swearing(text: Prepared, lists: Mapping[str, tuple[str, ...]]) -> Iterator[t
             yield found.span()
     for found in _WITH_A_SIGN.finditer(raw):
         if raw[found.start() - 1 : found.start()] not in _NOT_AFTER:
-            held = listed.disguised.match(raw[: found.end()], found.start())
+            held = listed.disguised.match(found.group())
             if held and not listed.plain.fullmatch(held.group()):
-                yield held.span()
+                yield found.start(), found.start() + held.end()
     for found in _SPACED.finditer(raw):
-        if listed.plain.fullmatch(_BETWEEN_LETTERS.sub(b"", found.group())):
+        if listed.disguised.fullmatch(_BETWEEN_LETTERS.sub(b"", found.group())):
             yield found.span()
+
+
+def _options() -> Any:
+    options = re2.Options()
+    options.max_mem = _MEMORY
+    return options
 
 
 class _Listed:
@@ -66,7 +73,7 @@ class _Listed:
     @cached_property
     def disguised(self) -> Any:
         """Return one pattern for all words in any disguise that keeps the first letter and the length."""
-        return re2.compile(rf"\b(?:{'|'.join(map(_disguised, self._words)) or 'x^'})".encode())
+        return re2.compile(rf"(?:{'|'.join(map(_disguised, self._words)) or 'x^'})".encode(), _options())
 
 
 def _held_down(word: str) -> str:
