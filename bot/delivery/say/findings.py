@@ -2,12 +2,13 @@
 
 from bot.approvals.draft import Draft
 from bot.approvals.found import Found
-from bot.delivery.parts import Bullets, Confirm, Para, Part, Small
+from bot.delivery.parts import Bullets, Confirm, Headline, Para, Part, Small
 from bot.policy.findings import Level
 from bot.work import Work
 
 AT_ONCE = 3
 LONGEST = 60
+LONGEST_CLAUSE = 120
 
 
 def advised(work: Work, found: tuple[Found, ...]) -> list[Part]:
@@ -18,7 +19,7 @@ def advised(work: Work, found: tuple[Found, ...]) -> list[Part]:
     told = [one for one in found if not one.finding.director_only]
     if not told:
         return []
-    parts: list[Part] = [Para("Worth a look")]
+    parts: list[Part] = [Headline("Worth a look")]
     for one in told[:AT_ONCE]:
         parts += [
             Para(f"{_quoted(one)}{one.finding.why}"),
@@ -51,9 +52,14 @@ def approval_asked(draft: Draft, found: tuple[Found, ...]) -> Confirm | None:
 
 
 def source(work: Work, found: Found) -> str:
-    """Return whose word the clause of a finding is, "Privacy protection: home address (Policy v1, PRV-2a)"."""
+    """Return the clause verbatim and whose word it is, "Privacy protection: “home address” (Policy v1, PRV-2a)".
+
+    A long clause is told by the pack's summary, without quotation marks.
+    """
     clause = work.pack.clauses[found.finding.clause]
-    return f"{clause.short} ({clause.label})"
+    if len(clause.words) > LONGEST_CLAUSE:
+        return f"{clause.short} ({clause.label})"
+    return f"{clause.heading}: “{clause.words}” ({clause.label})"
 
 
 def _quoted(found: Found) -> str:
