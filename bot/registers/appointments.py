@@ -51,8 +51,9 @@ def give(
 
 
 def end(work: Work, person: Person, role: Role, *, by: str, scope: str = "") -> None:
-    """End the person's role now. Refuses when it is not held, and for the only Director."""
-    held = [held for held in _held(work.unit, person, role, scope) if held.holds_at(work.now)]
+    """End the person's role now, a deputy's whatever its scope. Refuses what is not held, and for the only Director."""
+    found = work.unit.find(RoleHeld, person_id=person.id, role=role)
+    held = [one for one in found if one.holds_at(work.now) and (role is Role.COVER or one.scope == scope)]
     if not held:
         raise Refusal("holds-it-not", f"{person.name} is not {named(role)}.", saved=NOTHING_CHANGED)
     if role is Role.DIRECTOR and not _others(work, role, person):

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.approvals import review
-from bot.approvals.deputies import Cover, end_cover, name_cover
+from bot.approvals.deputies import Cover, cover_now, end_cover, name_cover
 from bot.approvals.models import Kind
 from bot.approvals.propose import propose
 from bot.errors import FieldErrors, Refusal
+from bot.registers.appointments import end
 from bot.registers.cover import Case, Scope, read_scope
 from bot.registers.people import Role, RoleHeld
 from bot.work import new_id
@@ -101,3 +102,13 @@ async def test_a_cover_that_makes_no_sense_is_refused_at_its_field(
     with pytest.raises(FieldErrors) as wrong:
         await office.do(lambda work: name_cover(work, office.person("ruth"), cover))
     assert list(wrong.value.errors) == [field]
+
+
+async def test_whoever_keeps_the_machine_ends_a_deputy_whatever_the_scope(office: Office) -> None:
+    now = office.clock.now()
+    cover = Cover(office.person("tom"), now, now + timedelta(days=2), Scope(kinds=frozenset({"post"})))
+    await office.do(lambda work: name_cover(work, office.person("ruth"), cover))
+    await office.do(lambda work: end(work, office.person("tom"), Role.COVER, by="keyboard"))
+    assert not await office.look(
+        lambda work: [one for one in cover_now(work) if one.person_id == office.person("tom").id]
+    )
