@@ -48,7 +48,7 @@ async def test_a_phrase_of_our_own_is_tried_on_the_last_drafts_and_what_waits_is
     await form.submit()
     await shows(town, form, "It would have spoken up on 1 of the last 50 drafts: NS-1.")
     await form.submit()
-    await town.becomes(town.ruth, card, "It is a cliché. (")
+    await town.becomes(town.ruth, card, "It is a cliché. Monitoring")
     listed = await rules(town)
     assert "over the moon" in listed.text()
     await town.ruth.press(listed, "Take it back")

@@ -36,7 +36,7 @@ def on_card(work: Work, draft: Draft, found: tuple[Found, ...], author: str, *, 
     shown = [one for one in found if one.finding.level is not Level.TIP]
     if not shown:
         return []
-    lines = tuple(f"{'' if in_channel else _quoted(one)}{one.finding.why} ({source(work, one)})" for one in shown)
+    lines = tuple(f"{'' if in_channel else _quoted(one)}{one.finding.why} {source(work, one)}" for one in shown)
     why = draft.explained.strip()
     said = f"{author} says why it is right: “{why}”" if why else f"{author} has not said why it is right."
     asked = any(one.finding.level is Level.STOP_AND_THINK for one in shown)
