@@ -126,7 +126,8 @@ def nothing_waits_unseen(book: Book) -> Iterator[str]:
         if alone or worked(since, until) < long or slept(since, until):
             continue
         spoken = any(key in one.items and since < one.at <= until for one in book.reminders)
-        if not spoken and not any(since < moment <= until for moment in alarms):
+        quiet = any(one.put_off_until and one.at <= until < one.put_off_until for one in book.reminders)
+        if not spoken and not quiet and not any(since < moment <= until for moment in alarms):
             yield f"{key} waited from {since} until {until}"
 
 

@@ -182,6 +182,8 @@ class Year:
         if kind == "concern":
             outcome = ConcernOutcome.KEEP if throw < 0.6 else ConcernOutcome.CORRECT
             self._try(lambda work: concerns.answer_concern(work, person, matter, outcome))
+        elif kind == "overdue":
+            self._try(lambda work: concerns.finish_concern(work, person, matter))
         elif kind == "look":
             self._try(lambda work: review.second_look(work, person, id_, ConcernOutcome.KEEP))
         elif kind == "phone":
