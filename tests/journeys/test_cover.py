@@ -195,3 +195,19 @@ async def test_a_concern_about_the_directors_own_post_goes_to_the_trustee(town: 
     await town.told(town.dev, "Your concern about NS-1: Grace Osei decided")
     await town.quiet()
     assert not [one for one in await town.ruth.messages(await town.ruth.dm()) if "A concern about" in one.words]
+
+
+async def test_without_a_channel_a_new_deputy_gets_the_cards_that_wait(town: Town) -> None:
+    await town.restart(approvals_channel="")
+    await town.tom.open_home()
+    modal = await town.form(town.amina, WALK)
+    await modal.submit()
+    await town.told(town.ruth, "from Amina")
+    await town.ruth.command("/approvals", "cover")
+    assert (await town.send(town.ruth, deputy=await person(town, town.tom), how_long="2h")).what == "closed"
+    told = await town.told(town.tom, "You stand in for the Director")
+    assert "the channel for approvals" not in told.words
+    await town.tom.press(await town.told(town.tom, "from Amina"), "Approve")
+    await town.told(town.amina, "Tom Ellis (standing in for the Director) said yes")
+    await town.clock.pass_by(hours=2)
+    await town.told(town.tom, "You no longer stand in for the Director")
