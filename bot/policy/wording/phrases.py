@@ -5,6 +5,7 @@
     (he|she|they) said      one of these
     the [very] ill          "very" may be there
     cut ... wrists          up to five other words of the same sentence between
+    a .. lad                up to two other words between
     # tablets               a number, in figures or as a word up to twelve
     {client}                one of the words of a list
     #votelabour  @nextsteps a hashtag or handle, with nothing between the sign and the word
@@ -27,7 +28,10 @@ _ANY_WORD = r"[a-z0-9@#'*_-]+"
 _ANY_LETTERS = r"[a-z0-9']*"
 _NUMBER = r"(?:[0-9][0-9,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)"
 _SPECIAL = r"\.+*?()|[]{}^$"
-_TOKEN = re.compile(r"\.\.\.|[()\[\]|]|\{[\w -]+\}|\s+|\*|#(?=\s|$|[)\]|])|[^\s()\[\]|{}*]+")
+_TOKEN = re.compile(r"\.\.\.?(?=\s)|[()\[\]|]|\{[\w -]+\}|\s+|\*|#(?=\s|$|[)\]|])|[^\s()\[\]|{}*]+")
+
+
+_GAPS = {"...": 5, "..": 2}
 
 
 class PhraseMistake(Exception):
@@ -51,7 +55,9 @@ class Number:
 
 @dataclass(frozen=True)
 class Gap:
-    """Up to five words of the same sentence."""
+    """Up to so many words of the same sentence."""
+
+    words: int = 5
 
 
 @dataclass(frozen=True)
@@ -179,8 +185,8 @@ class _Reader:
                 items.append(Word("", any_start=True))
             case "#" if piece == "#":
                 items.append(Number())
-            case _ if piece == "...":
-                items.append(Gap())
+            case _ if piece in _GAPS:
+                items.append(Gap(_GAPS[piece]))
             case _ if glued and isinstance(last, Word) and not last.text:
                 items[-1] = Word(piece, any_start=True)
             case _:
@@ -227,7 +233,7 @@ def _sequence(items: Phrase, *, lead: Lead, open_end: bool = False) -> str:
         alone = _sequence(rest, lead=Lead.NOTHING, open_end=open_end)
         return f"(?:{_item(first, rest, lead=Lead.NOTHING, open_end=open_end)}{_rest(rest, open_end)}|{alone})"
     if isinstance(first, Gap):
-        return f"(?:{_SAME_SENTENCE}{_ANY_WORD}){{0,5}}{_rest(rest, open_end)}"
+        return f"(?:{_SAME_SENTENCE}{_ANY_WORD}){{0,{first.words}}}{_rest(rest, open_end)}"
     return _item(first, rest, lead=lead, open_end=open_end) + _rest(rest, open_end)
 
 

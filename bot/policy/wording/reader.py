@@ -1,4 +1,7 @@
-"""Reading a text against the wording rules: one pass says which rules see anything at all, and only those look closer.
+"""Reading a text against the wording rules: one pass says which rules may see anything, and only those look closer.
+
+The first pass looks for letters that each pattern cannot do without. One automaton of the whole patterns would say
+more, and grows with every text it has not seen (measured: 49 ms for 600 characters, against 0.02 ms).
 
 The patterns are searched over one ASCII byte for each character: an automaton over bytes is a tenth as large as one
 over Unicode (measured: 10 ms instead of 174 ms to compile the rules), and places need no counting.
@@ -19,7 +22,7 @@ from bot.policy.wording.rules import Rule
 from bot.policy.wording.shapes import SHAPES
 
 _ENDS_A_SENTENCE = b".!?\n"
-_EVERYTHING = b"(?s:.)"
+_AT_THE_END = b"\x01"
 _MEMORY = 64 << 20
 _LIKE_A_NAME = re.compile(r"[A-Z][a-z]+ [A-Z]")
 
@@ -131,6 +134,9 @@ class _Compiled:
 
     def seen(self, prepared: Prepared, text: bytes) -> Iterator[tuple[int, int]]:
         """Return the places the rule speaks to, not overlapping; one place where something is missing."""
+        places = tuple(self._found(prepared, text))
+        if not places:
+            return
         if self._must_have and self._must_have.within(text):
             return
         if self._needs and not self._needs.within(text):
@@ -138,7 +144,7 @@ class _Compiled:
         silent = tuple(self._unless.spans(text)) if self._unless else ()
         common = tuple(self._common.spans(text)) if self._common else ()
         last = 0
-        for start, end in self._found(prepared, text):
+        for start, end in places:
             if start < last or _overlap(start, end, silent):
                 continue
             if any(before <= start and end <= after for before, after in common) and not _LIKE_A_NAME.search(
@@ -182,10 +188,11 @@ class Reader:
 
     @cached_property
     def _which(self) -> Any:
-        which = re2.Set.SearchSet(_options())
+        which = re2.Filter()
+        options = _options()
         for compiled in self._phrased:
-            which.Add(compiled.pattern)
-        which.Add(_EVERYTHING)
+            which.Add(compiled.pattern, options)
+        which.Add(_AT_THE_END, options)
         which.Compile()
         return which
 
@@ -200,13 +207,13 @@ class Reader:
         return sorted(seen, key=lambda one: (one.start, one.end, one.rule.id))
 
     def _stirred(self, lower: bytes) -> Sequence[int]:
-        """Return the numbers of the rules whose phrases are seen.
+        """Return the numbers of the rules whose phrases may be seen.
 
-        The last pattern fits every text: an answer without it means that the automaton ran out of memory, and then
-        every rule looks for itself.
+        The last pattern is put after every text: an answer without it means that the automaton ran out of memory, and
+        then every rule looks for itself.
         """
         if not lower:
             return ()
-        found = self._which.Match(lower) or ()
+        found = self._which.Match(lower + _AT_THE_END, potential=True)
         last = len(self._phrased)
         return sorted(index for index in found if index < last) if last in found else range(last)

@@ -29,7 +29,7 @@ _MEMORY = 32 << 20
 _SHORTEST_HIDDEN = 4
 """Of a word of three letters too little is left when one is hidden."""
 
-_WITH_A_SIGN = re2.compile(r"[a-z0-9$@]+(?:[*#%&@$!|+_.'\-0-9]+[a-z0-9]*)*")
+_WITH_A_SIGN = re2.compile(r"[a-z]+(?:[*#%&@$!|+_.'\-0-9]+[a-z0-9*]+)+|[a-z]+\*+|[@$0-9][a-z0-9]+[a-z]")
 _SPACED = re2.compile(r"\b[a-z0-9$](?:[ ._*\-]{1,2}[a-z0-9@$!*]){2,}\b")
 _BETWEEN_LETTERS = re.compile(rb"[ ._\-]")
 _NOT_AFTER = (b"@", b"/", b".")
