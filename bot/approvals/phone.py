@@ -102,10 +102,5 @@ def answer_phone_yes(work: Work, who: Person, proposal_id: str, revision: int, *
     work.tell(Message(Name.PHONE_YES, f"dm:{yes.said_by}", f"{proposal_id}:{revision}"))
 
 
-def open_phone_yeses(work: Work) -> list[PhoneYes]:
-    """Return those that the Director has not answered, the oldest first."""
-    return work.unit.find(PhoneYes, answered_at=None, order="recorded_at")
-
-
 def _directors(work: Work, proposal: Proposal, roles: Roles) -> tuple[str, ...]:
     return tuple(one for one in deciders_of(work, proposal, roles) if roles.has(one, Role.DIRECTOR))

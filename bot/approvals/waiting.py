@@ -62,11 +62,6 @@ def unattended(work: Work) -> tuple[Waiting, ...]:
     return tuple(found)
 
 
-def waiting_since(work: Work) -> datetime | None:
-    """Return since when the oldest of all that waits has waited; None when nothing does."""
-    return min((one.since for one in everything_waiting(work)), default=None)
-
-
 def judges_of(work: Work, proposal: Proposal, roles: Roles) -> tuple[str, ...]:
     """Return who decides a concern about it. About the Director's own posts that is a trustee, while there is one."""
     if roles.has(proposal.author_id, Role.DIRECTOR):
