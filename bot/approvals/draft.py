@@ -20,17 +20,13 @@ class Picture(BaseModel):
 
 
 class Given(BaseModel):
-    """A picture as somebody put it into a form, by the platform's id of the file: nobody has looked at it yet.
-
-    `name` is the file's own; `picked` says that the form's field for files holds it still.
-    """
+    """A picture as somebody put it into a form, by the platform's id of the file: nobody has looked at it yet."""
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     file: str
     name: str = ""
     alt: str = ""
-    picked: bool = Field(default=False, exclude=True)
 
 
 class Draft(BaseModel):

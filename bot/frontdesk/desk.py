@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from bot.approvals import steps
@@ -50,7 +51,7 @@ class FrontDesk:
         known = self._known.get(key)
         if known and known.name == visitor.name and known.time_zone == visitor.time_zone:
             return known
-        person = await _twice(lambda: self._store.write(lambda unit: introduce(unit, visitor)))
+        person = await _anew(lambda: self._store.write(lambda unit: introduce(unit, visitor)))
         self._known[key] = person
         return person
 
@@ -90,7 +91,7 @@ class FrontDesk:
         """Take a form. The second delivery of one submission changes nothing and gets the first one's answer."""
         act = FORMS[filled.name]
         try:
-            return await _twice(lambda: self._decide(lambda work: _once(work, person, filled, act)))
+            return await _anew(lambda: self._decide(lambda work: _once(work, person, filled, act)))
         except (FieldErrors, Refusal):
             live = LIVE_FORMS.get(filled.name)
             if live:
@@ -114,7 +115,7 @@ class FrontDesk:
         return await self.press(person, answer.verb, answer.refs, None) if isinstance(answer, Press) else answer
 
     async def _keep(self, act: Callable[[Work], Result]) -> Result:
-        return await _twice(lambda: self._store.write(lambda unit: act(self._work(unit))))
+        return await _anew(lambda: self._store.write(lambda unit: act(self._work(unit))))
 
     async def _look(self, act: Callable[[Work], Result]) -> Result:
         return await self._store.read(lambda unit: act(self._work(unit)))
@@ -141,12 +142,12 @@ class FrontDesk:
         return Work(unit, self._pack, self._clock.now(), approvals_room=self._approvals_room)
 
 
-async def _twice(run: Callable[[], Awaitable[Result]]) -> Result:
-    """Run it again where the same thing was written at the same moment, as when what is typed is kept and sent."""
-    try:
-        return await run()
-    except AlreadyThere:
-        return await run()
+async def _anew(run: Callable[[], Awaitable[Result]]) -> Result:
+    """Run it anew, twice at most, where the same thing is written at once: what is typed is kept, and sent."""
+    for _ in range(2):
+        with suppress(AlreadyThere):
+            return await run()
+    return await run()
 
 
 def _once(work: Work, person: Person, filled: Filled, act: Callable[[Work, Person, Filled], Answer]) -> Answer:

@@ -41,6 +41,7 @@ from bot.frontdesk.answers import Answer, Done, Open, Redraw, Whisper
 from bot.frontdesk.forms.proposal.sending_to import send_to
 from bot.pictures.models import HandedOver
 from bot.pictures.unfit import MOST_BYTES
+from bot.ports import AlreadyThere
 from bot.registers.people import Person
 from bot.work import Work
 
@@ -102,9 +103,12 @@ def asked(work: Work, who: Person, filled: Filled, draft: Draft) -> Open | None:
     if filled.name == EDIT or not has_media(draft):
         return None
     check_first(work, filled, draft)
-    drafts.keep(work, who, filled.name, filled.refs, draft)
+    if not drafts.keep(work, who, filled.name, filled.refs, draft):
+        return None
     kept = drafts.find(work, who, filled.name, filled.refs)
-    return Open(draw(work, who, kept)) if kept else None
+    if kept is None or kept.draft != draft:  # what was typed earlier is being kept this very moment
+        raise AlreadyThere
+    return Open(draw(work, who, kept))
 
 
 def check_first(work: Work, filled: Filled, draft: Draft) -> None:
@@ -157,10 +161,11 @@ def kept_from(work: Work, who: Person, filled: Filled) -> Kept | None:
     """Keep what stands in the second step with the draft that it belongs to."""
     form, *refs = filled.refs
     kept = drafts.find(work, who, form, tuple(refs))
-    answered = work.unit.get(Answered, key=form_key(filled.view)) if filled.view else None
-    if kept is None or (answered and STEP not in answered.answer):
+    if kept is None or _is_sent(work, filled):
         return None
     drafts.keep(work, who, form, tuple(refs), _said(kept.draft, filled))
+    if _is_sent(work, filled):  # this very moment: there is no draft any more
+        raise AlreadyThere
     return drafts.find(work, who, form, tuple(refs))
 
 
@@ -197,6 +202,11 @@ def submitted(work: Work, who: Person, filled: Filled) -> Answer:
             Para(f"I look at the {which} first. Then I tell you in our direct messages that it is on its way."),
         )
     )
+
+
+def _is_sent(work: Work, filled: Filled) -> bool:
+    answered = work.unit.get(Answered, key=form_key(filled.view)) if filled.view else None
+    return answered is not None and STEP not in answered.answer
 
 
 def _said(draft: Draft, filled: Filled) -> Draft:

@@ -22,6 +22,7 @@ from bot.frontdesk.forms.proposal.form import draw
 from bot.frontdesk.forms.proposal.reading import Unfolded, blank, read, unfolded_in
 from bot.frontdesk.forms.proposal.words import A_FIELD, MOST
 from bot.policy.findings import Level
+from bot.ports import AlreadyThere
 from bot.registers.people import Person
 from bot.work import Work
 
@@ -120,9 +121,12 @@ def closed(work: Work, who: Person, filled: Filled) -> Answer:
 
 def kept_from(work: Work, who: Person, filled: Filled) -> Kept | None:
     """Keep what stands in the form, unless it was sent meanwhile, and return what is kept."""
-    if filled.view and work.unit.get(Answered, key=form_key(filled.view)):
+    key = form_key(filled.view)
+    if filled.view and work.unit.get(Answered, key=key):
         return None
     drafts.keep(work, who, filled.name, filled.refs, _written(work, who, filled))
+    if filled.view and work.unit.get(Answered, key=key):  # sent this very moment: what that kept must stay
+        raise AlreadyThere
     return drafts.find(work, who, filled.name, filled.refs)
 
 
