@@ -45,6 +45,7 @@ def is_over(pack: Pack, week: str, now: datetime) -> bool:
 
 
 def began(work: Work) -> datetime | None:
+    """Return when the organisation began to use this: the first entry of its record, or its first proposal."""
     entry = work.unit.get(LogEntry, seq=0)
     moments = [datetime.fromisoformat(json.loads(entry.body)["at"])] if entry else []
     moments += [proposal.proposed_at for proposal in work.unit.find(Proposal, order="number", limit=1)]
