@@ -100,8 +100,13 @@ def parts(phrase: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in found)
 
 
-def pattern(phrase: str, lists: Mapping[str, tuple[str, ...]], known: dict[str, Choice] | None = None) -> str:
-    """Return the RE2 pattern of a phrase, or of one part of it.
+def pattern(phrase: str, lists: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the RE2 pattern of a phrase, or of one part of it; raises `PhraseMistake` as `parsed` does."""
+    return compiled(parsed(phrase, lists))
+
+
+def parsed(phrase: str, lists: Mapping[str, tuple[str, ...]], known: dict[str, Choice] | None = None) -> Phrase:
+    """Return a phrase, or one part of it, as its items.
 
     Who asks for many with the same lists gives them one `known`, in which the lists that were read are kept. Raises
     `PhraseMistake` when the phrase cannot be read or fits everything.
@@ -111,7 +116,12 @@ def pattern(phrase: str, lists: Mapping[str, tuple[str, ...]], known: dict[str, 
         raise PhraseMistake(f"“{phrase}” would fit every text: at least one word of it must be needed.")
     if isinstance(read[0], Gap) or isinstance(read[-1], Gap):
         raise PhraseMistake(f"“{phrase}” begins or ends with “...”, which means nothing there. Leave it out.")
-    return _sequence(read, lead=Lead.NOTHING)
+    return read
+
+
+def compiled(phrase: Phrase) -> str:
+    """Return the RE2 pattern of a phrase."""
+    return _sequence(phrase, lead=Lead.NOTHING)
 
 
 def _must(item: Item) -> bool:
