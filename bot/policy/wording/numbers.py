@@ -16,6 +16,9 @@ _FEWEST_DIGITS = 5
 
 _NUMBER = re.compile(r"(?<![\w$.,/#@:+-])\+?[0-9](?:[ \-]?[0-9]){3,13}(?![\w%/]|[.,:][0-9])")
 _CALLING = re.compile(r"\b(?:call|ring|phone|dial|text|tel|telephone|helpline|hotline|shout)\b[^.!?\n]*$")
+_MORE_OF_IT = r"[ -][0-9]{1,4}(?:[.,;!?)\n]|$)"
+"""Digits that go on to the end: "0800 11 11 11". In "116 123 365 days" and "116 123 24/7" they belong to other words."""
+
 _LINKING = "on|at|is|are|s|free|call|ring|text|tel|phone|their|the|line|helpline|number|now|of|all|have|has|moved|changed|to|new|s number"
 _AFTER_A_NAME = rf"[ ,:'()-]*(?:(?:{_LINKING})\b[ ,:'()-]*){{0,5}}$"
 
@@ -39,7 +42,7 @@ class _Helplines:
         numbers = [re.sub(r"\D", "", line) for line in lines if re.fullmatch(r"[0-9 ]+", line)]
         self._long = [number for number in numbers if len(number) >= _FEWEST_DIGITS]
         own = "|".join("[ -]?".join(number) for number in numbers)
-        self.own = re.compile(rf"(?<![0-9])(?:{own or 'x^'})(?![0-9])")
+        self.own = re.compile(rf"(?<![0-9])(?:{own or 'x^'})(?![0-9]|{_MORE_OF_IT})")
         self.named = re.compile(rf"\b(?:{'|'.join(map(re.escape, names)) or 'x^'}){_AFTER_A_NAME}")
 
     def mistyped(self, number: str) -> bool:
