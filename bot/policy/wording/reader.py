@@ -20,8 +20,6 @@ from bot.policy.wording.rules import Rule
 from bot.policy.wording.shapes import SHAPES
 
 _ENDS_A_SENTENCE = b".!?\n"
-_AT_THE_END = b"\x01"
-_MEMORY = 64 << 20
 _MEMORY = 32 << 20
 _LIKE_A_NAME = re.compile(r"[A-Z][a-z]+ [A-Z]")
 
