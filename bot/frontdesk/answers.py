@@ -19,6 +19,7 @@ class Redraw:
 
     form: Form
     anew: bool = False
+    unread: frozenset[str] = frozenset()  # texts of it in which nobody has looked for names yet
 
 
 @dataclass(frozen=True)

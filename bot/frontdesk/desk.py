@@ -1,8 +1,10 @@
 """The front desk: everything a person can ask for, the same on every surface, which only translates to and from it."""
 
+import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.approvals import steps
@@ -15,6 +17,7 @@ from bot.frontdesk.home import home
 from bot.frontdesk.pointers import pointer
 from bot.frontdesk.verbs import FORMS, LIVE_FORMS, VERBS, show
 from bot.policy.pack import Pack
+from bot.policy.privacy.names_read import NAMES
 from bot.ports import AlreadyThere, Clock, Store, UnitOfWork
 from bot.registers.people import Person, Visitor
 from bot.registers.reception import introduce, turn_away
@@ -67,7 +70,7 @@ class FrontDesk:
         """Do what a button says. In a form that shows a card, the card is shown again as it is afterwards."""
         found = VERBS[verb]
         run = self._decide if found.decides else self._keep if found.keeps else self._look
-        answer = await run(lambda work: found.act(work, person, refs, filled))
+        answer = await run(lambda work: _with_unread(work, found.act(work, person, refs, filled)))
         if filled is None:
             return answer
         if isinstance(answer, Open):
@@ -80,7 +83,11 @@ class FrontDesk:
     async def change(self, person: Person, filled: Filled, field: str) -> Answer | None:
         """Keep what has been written in a form so far, and draw it again as it fits."""
         live = LIVE_FORMS.get(filled.name)
-        return await self._keep(lambda work: live.changed(work, person, filled)) if live else None
+        return await self._keep(lambda work: _with_unread(work, live.changed(work, person, filled))) if live else None
+
+    async def look_for_names(self, texts: Iterable[str]) -> bool:
+        """Read texts for names beside everything else, and return whether any were found: a form may show them now."""
+        return await asyncio.to_thread(NAMES.read, tuple(texts))
 
     async def close(self, person: Person, filled: Filled) -> Answer:
         """Say what became of a form that was closed and not sent."""
@@ -140,6 +147,11 @@ class FrontDesk:
 
     def _work(self, unit: UnitOfWork) -> Work:
         return Work(unit, self._pack, self._clock.now(), approvals_room=self._approvals_room)
+
+
+def _with_unread(work: Work, answer: Answer) -> Answer:
+    """Return the answer; a form that is drawn again says which of its texts were not read for names yet."""
+    return replace(answer, unread=frozenset(work.unread)) if isinstance(answer, Redraw) else answer
 
 
 async def _anew(run: Callable[[], Awaitable[Result]]) -> Result:

@@ -23,19 +23,21 @@ def screen(
     allowed: Iterable[str] = (),
     all_labels: bool = False,
     names: bool = False,
+    also: Iterable[Span] = (),
 ) -> tuple[Finding, ...]:
     """Return what is found in a text, in its order; places count code points of the text as it was typed.
 
     `allowed` are lines the Director keeps beside those of the pack: places, numbers and addresses that are the
     organisation's own. With `all_labels` also links and handles that say nothing about a person. With `names` also
-    names and addresses that only the extra sees: ask `bot.policy.privacy.names.available` first.
+    names and addresses that only the extra sees: ask `bot.policy.privacy.names.available` first. `also` is what was
+    seen of them before.
     """
     ready = prepare(text)
     known = allowed_lines((*_public(pack), *allowed))
     private = find_private(ready, everything=all_labels)
     if names:
         private += find_names(ready, private)
-    spans = (span for span in private if not known.covers(ready, span))
+    spans = (span for span in (*private, *also) if not known.covers(ready, span))
     return tuple(sorted((*_told(pack, spans, occasion), *_worded(pack, ready, occasion, kind))))
 
 

@@ -1,5 +1,6 @@
 """What this surface asks of the front desk. It is written down here so that the surface can be tried on its own."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from bot.delivery.parts import Filled, Parts
@@ -43,6 +44,10 @@ class Desk(Protocol):
 
     async def change(self, person: Person, filled: Filled, field: str) -> Answer | None:
         """Answer the change of a live field."""
+        ...
+
+    async def look_for_names(self, texts: Iterable[str]) -> bool:
+        """Read texts that a form shows for names, in no hurry, and return whether there are any to be shown."""
         ...
 
     async def close(self, person: Person, filled: Filled) -> Answer:

@@ -79,6 +79,11 @@ class LiveForms:
             if drawing and not drawn.overtaken(place):
                 await self._update(drawn, base, drawing)
 
+    async def once_more(self, view: Block, place: int, make: Make) -> None:
+        """Draw a view again that has not changed since, because more is known of it by now."""
+        if not self._known(view["id"]).overtaken(place):
+            await self.change(view, place, make)
+
     async def all_read(self, view_id: str) -> None:
         """Wait until every change of the view that has arrived has been read."""
         async with self._known(view_id).turn:

@@ -16,10 +16,10 @@ from bot.policy.load import load_pack, pack_folder
 from bot.policy.prepared import prepare
 from bot.policy.privacy.addresses import find_addresses
 from bot.policy.privacy.name_model import _windows
-from bot.policy.privacy.names import available, find_names
+from bot.policy.privacy.names import find_names
 from bot.policy.screening import screen
 
-pytestmark = pytest.mark.skipif(not available(), reason="the extra `names` is not installed")
+pytestmark = pytest.mark.names
 
 
 def named_in(text: str) -> list[str]:

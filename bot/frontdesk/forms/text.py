@@ -1,6 +1,6 @@
 """A text that somebody wants read in private: it gets the same reading as a draft, and nothing of it is kept."""
 
-from bot.approvals.found import Found
+from bot.approvals.found import Found, named
 from bot.approvals.house_rules import pack_now
 from bot.approvals.kinds import Kind
 from bot.delivery.parts import ChoiceField, Filled, Form, FormPart, Option, Para, Small, TextField, Words
@@ -8,6 +8,8 @@ from bot.delivery.say.findings import advised
 from bot.frontdesk.answers import Answer, Done, Open, Redraw
 from bot.policy.findings import Occasion
 from bot.policy.networks import measure
+from bot.policy.privacy.names import NOT_LOOKED_FOR
+from bot.policy.privacy.names_read import NAMES
 from bot.policy.screening import screen
 from bot.registers.people import Person
 from bot.work import Work
@@ -77,7 +79,7 @@ def _reading(work: Work, words: str, occasion: Occasion, network: str) -> list[F
     kind = Kind.COMMENT if occasion is Occasion.COMMENT else Kind.POST
     found = tuple(
         Found("words", words, one)
-        for one in screen(pack_now(work), words, occasion=occasion, kind=kind.value)
+        for one in screen(pack_now(work), words, occasion=occasion, kind=kind.value, also=named(work, words))
         if one.clause in work.pack.clauses
     )
     measured = measure(network, words) if network else None
@@ -87,6 +89,8 @@ def _reading(work: Work, words: str, occasion: Occasion, network: str) -> list[F
         parts += _line(work, words, network)
     silent = "" if found else "I found nothing. "
     parts.append(Small(f"{silent}If I say nothing, it may still be wrong."))
+    if not NAMES.looked_for():
+        parts.append(Small(NOT_LOOKED_FOR))
     return parts
 
 

@@ -2,13 +2,12 @@
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.errors import Refusal
 from bot.frontdesk.answers import Answer, Redraw
 from bot.registers.people import Person
-from handlers.slack import failures, phrases, values
-from handlers.slack.blocks.forms import NOTE, redrawn
-from handlers.slack.blocks.text import Block
+from handlers.slack import phrases, values
+from handlers.slack.blocks.forms import NOTE
 from handlers.slack.filled import read
+from handlers.slack.listeners.changes import name, read_on
 from handlers.slack.listeners.payloads import EVERYTHING, Body, caller
 from handlers.slack.places.inside import InForm
 from handlers.slack.places.outside import AtHome, OnMessage
@@ -29,7 +28,8 @@ def register(app: AsyncApp, switchboard: Switchboard) -> None:
             return
         if _in_form(body):
             # Nothing is committed by a change, so the acknowledgement need not wait for it.
-            switchboard.means.tasks.after(_changed(switchboard, body, switchboard.means.live.arrived()))
+            arrived, field = switchboard.means.live.arrived(), body["actions"][0]["action_id"]
+            switchboard.means.tasks.after(read_on(switchboard, caller(body), body["view"], arrived, field))
         await ack()
 
     app.action(EVERYTHING)(listen)
@@ -46,24 +46,12 @@ async def _press(on: Switchboard, person: Person, body: Body) -> Answer:
         if reading is None:
             raise phrases.old_form()
         filled = reading.filled
-    return await on.desk.press(person, pressed.verb, pressed.refs, filled)
-
-
-async def _changed(on: Switchboard, body: Body, arrived: int) -> None:
-    async def drawing(view: Block) -> Block | None:
-        reading = read(view)
-        if reading is None:
-            return None
-        answer = await on.desk.change(person, reading.filled, body["actions"][0]["action_id"])
-        return redrawn(answer.form, view) if isinstance(answer, Redraw) else None
-
-    try:
-        person = await on.meet(caller(body))
-        await on.means.live.change(body["view"], arrived, drawing)
-    except Refusal as refused:
-        on.logger.info("refused: %s for %s", refused.code, body["user"]["id"])
-    except Exception as error:
-        failures.record(on.logger, error)
+    answer = await on.desk.press(person, pressed.verb, pressed.refs, filled)
+    if isinstance(answer, Redraw) and not answer.anew:
+        arrived = on.means.live.arrived()
+        field, unread = action["action_id"], answer.unread
+        on.means.tasks.after(name(on, person, body["view"], arrived, field=field, unread=unread))
+    return answer
 
 
 def _in_form(body: Body) -> bool:

@@ -7,6 +7,8 @@ from bot.approvals.models import Kind
 from bot.delivery.parts import Bullets, FormPart, Para, Small, TextField
 from bot.delivery.say.findings import advised
 from bot.delivery.say.phrases import applying, clauses_in_short
+from bot.policy.privacy.names import NOT_LOOKED_FOR
+from bot.policy.privacy.names_read import NAMES
 from bot.work import Work
 
 EXPLAINED = "explained"
@@ -24,6 +26,8 @@ def advice(work: Work, draft: Draft, *, asked: bool) -> list[FormPart]:
         )
     if parts:
         parts.append(Small(f"If I say nothing, it may still be wrong. The {work.pack.director_title} decides."))
+    if draft.words.strip() and not NAMES.looked_for():
+        parts.append(Small(NOT_LOOKED_FOR))
     clauses = clauses_in_short(applying(work, draft))
     if clauses:
         parts.append(Bullets(clauses, title="Clauses that apply"))
