@@ -82,7 +82,13 @@ def test_a_mistake_is_told_with_its_line_and_a_remedy(folder: Path, file: str, o
         ("digest.yml", "hold: R2\nself", "self", 1, "It is not said under which clause “hold” is reported."),
         ("signs.yml", "[rent, rents]", "[rent, rents", 3, "This is not YAML"),
         ("retention.yml", "days: 7", "days: 900", 1, "“words of others” of what was published would be kept longer"),
-        ("retention.yml", "[draft, reason, why", "[draft, why", 1, "It is not said how long “reason” of what was apart is kept."),
+        (
+            "retention.yml",
+            "[draft, reason, why",
+            "[draft, why",
+            1,
+            "It is not said how long “reason” of what was apart is kept.",
+        ),
     ],
 )
 def test_what_is_missing_is_told_where_it_belongs(
