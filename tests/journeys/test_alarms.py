@@ -79,7 +79,7 @@ async def test_everything_is_held_and_released_from_home(town: Town) -> None:
         town.ruth, await town.card(WALK), "On hold since Mon 23 Nov, 10:00: it must not be posted."
     )
     assert "Everything is on hold since Mon 23 Nov, 10:00" in (await town.home(town.amina, "on hold")).words
-    await town.amina.press(await town.home(town.amina, "For you to post"), "I posted it")
+    await town.amina.press(await town.home(town.amina, "To post once the hold is over"), "I posted it")
     assert "Please don't post it now." in (await town.amina.modal()).text()
     assert (await town.send(town.amina)).what == "pushed"
     assert "please don't post it" in (await town.refused(town.amina)).lower()
