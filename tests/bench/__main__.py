@@ -14,6 +14,7 @@ from storage.store import open_store
 from tests.bench.deciding import appending, deciding
 from tests.bench.privacy import privacy
 from tests.bench.program import Program
+from tests.bench.reading import reading
 from tests.bench.record import proving, verifying
 from tests.bench.rounds import STEPS, Rounds
 from tests.bench.rows import Row, percentile
@@ -103,7 +104,7 @@ def fresh(folder: Path) -> Path:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument(
-        "what", nargs="?", choices=("all", "slack", "record", "privacy"), default="all", help="which rows"
+        "what", nargs="?", choices=("all", "slack", "record", "privacy", "reading"), default="all", help="which rows"
     )
     parser.add_argument("--rounds", type=int, default=60, help="proposals one at a time; half as often eight at once")
     parser.add_argument("--starts", type=int, default=5, help="cold starts of each program")
@@ -124,11 +125,12 @@ def main() -> None:
             print(f"{'':<38}{'value':>10}      ratio to what follows")
             show(record, explain=True)
             rows += record
-    if arguments.what in ("all", "privacy"):
-        reading = privacy()
-        print(f"{'':<38}{'value':>10}      ratio to what follows")
-        show(reading, explain=True)
-        rows += reading
+    for what, measured in (("privacy", privacy), ("reading", reading)):
+        if arguments.what in ("all", what):
+            found = measured()
+            print(f"{'':<38}{'value':>10}      ratio to what follows")
+            show(found, explain=True)
+            rows += found
     arguments.to.write_text(json.dumps([asdict(one) for one in rows], indent=2) + "\n")
     print(f"Written to {arguments.to}.")
 
