@@ -74,8 +74,8 @@ class Settings(BaseModel):
     ring_if_down: str = Field(
         default="",
         max_length=200,
-        description="Whom to ring when the bot is down, with the number: “Priya on 01632 960001”. It stands in a pinned "
-        "message.",
+        description="Whom to ring when the bot is down, with the number: “Priya on 01632 960001”. It stands in a "
+        "pinned message.",
     )
     policy_pack: str = Field(
         default="next_steps",

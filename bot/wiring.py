@@ -12,8 +12,8 @@ from bot.delivery.noticing import notice
 from bot.delivery.outbox import Outbox
 from bot.delivery.pace import Pace
 from bot.duties.forgetting import erase_by_night
-from bot.duties.table import DUTIES
 from bot.duties.pinning import pin_whom_to_ring
+from bot.duties.table import DUTIES
 from bot.errors import Refusal
 from bot.frontdesk.desk import FrontDesk
 from bot.keeping.folder import KeyFolder

@@ -17,9 +17,12 @@ _FEWEST_DIGITS = 5
 _NUMBER = re.compile(r"(?<![\w$.,/#@:+-])\+?[0-9](?:[ \-]?[0-9]){3,13}(?![\w%/]|[.,:][0-9])")
 _CALLING = re.compile(r"\b(?:call|ring|phone|dial|text|tel|telephone|helpline|hotline|shout)\b[^.!?\n]*$")
 _MORE_OF_IT = r"[ -][0-9]{1,4}(?:[.,;!?)\n]|$)"
-"""Digits that go on to the end: "0800 11 11 11". In "116 123 365 days" and "116 123 24/7" they belong to other words."""
+"""Digits that go on to the end: "0800 11 11 11". In "116 123 365 days" they belong to other words."""
 
-_LINKING = "on|at|is|are|s|free|call|ring|text|tel|phone|their|the|line|helpline|number|now|of|all|have|has|moved|changed|to|new|s number"
+_LINKING = (
+    "on|at|is|are|s|free|call|ring|text|tel|phone|their|the|line|helpline|number|now|of|all|have|has|moved|changed|to|"
+    "new|s number"
+)
 _AFTER_A_NAME = rf"[ ,:'()-]*(?:(?:{_LINKING})\b[ ,:'()-]*){{0,5}}$"
 
 
