@@ -10,6 +10,7 @@ from bot.policy.screening import screen
 from bot.policy.wording.proof import sources, speaks
 from bot.policy.wording.reader import Reader
 from bot.policy.wording.rules import Rule
+from tests.wording.reworded import disturbed, lines, unheard
 
 PACK = load_pack()
 RULES = {rule.id: rule for rule in PACK.wording.rules}
@@ -82,3 +83,36 @@ def test_mistakes_in_rules_are_told_with_file_and_line(tmp_path: Path) -> None:
     expected = ("bracket", "does not catch", "should leave alone", "hearsay", "weather", "twice")
     for line, words in zip(told, expected, strict=True):
         assert words in line
+
+
+def test_two_things_in_one_sentence_are_found_in_either_order_and_not_across_sentences() -> None:
+    rule = RULES["swearing"].model_copy(update={"shape": None, "unless": (), "look_for": ("lad & hospital",)})
+    reader = Reader([rule], {})
+    assert speaks(reader, rule, "The lad is in hospital")
+    assert speaks(reader, rule, "In hospital tonight: the lad")
+    assert not speaks(reader, rule, "The lad is home. The hospital rang.")
+
+
+def test_what_stands_beside_may_silence_a_rule() -> None:
+    update = {"shape": None, "unless": (), "look_for": ("lad",), "unless_beside": ("consent",)}
+    rule = RULES["swearing"].model_copy(update=update)
+    reader = Reader([rule], {})
+    assert speaks(reader, rule, "The lad is here. We have consent.")
+    assert not speaks(reader, rule, "With his consent: the lad is here")
+
+
+@pytest.mark.parametrize("text", ["sh1t", "fukin", "b'stard", "sh!te", "s h i t", "f.u.c.k", "tw@t", "f***", "@rse"])
+def test_swearing_is_found_in_disguise(text: str) -> None:
+    assert speaks(PACK.wording.reader, RULES["swearing"], f"{text} weather")
+
+
+@pytest.mark.parametrize(
+    "text", ["Scunthorpe", "a&e", "it's ours, don't", "@shithouse", "five-a-side", "S.O.S.", "Tea** (**decaf)", "10am"]
+)
+def test_what_only_looks_like_swearing_is_left_alone(text: str) -> None:
+    assert not speaks(PACK.wording.reader, RULES["swearing"], text)
+
+
+def test_rewordings_are_heard_and_ordinary_posts_of_other_services_left_in_peace() -> None:
+    assert len(list(unheard())) * 20 <= len(lines("reworded.txt"))
+    assert len({line for line, *_ in disturbed()}) * 50 <= len(lines("ordinary.txt"))

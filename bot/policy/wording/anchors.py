@@ -5,8 +5,9 @@ automaton of all phrases together needs as much memory as a text has surprises (
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from bot.policy.wording.language import common_english
 from bot.policy.wording.phrases import Choice, Item, Phrase, Word
 
 _RUNS = re.compile(r"[a-z0-9]+")
@@ -14,56 +15,17 @@ _LETTERS = 4
 
 Keys = frozenset[str]
 
-_EVERYWHERE = frozenset(
-    {
-        "=a",
-        "=an",
-        "=and",
-        "=are",
-        "=as",
-        "=at",
-        "=be",
-        "=but",
-        "=for",
-        "=from",
-        "=have",
-        "=i",
-        "=in",
-        "=is",
-        "=it",
-        "=me",
-        "=my",
-        "=not",
-        "=of",
-        "=on",
-        "=or",
-        "=our",
-        "=so",
-        "=that",
-        "=the",
-        "=their",
-        "=this",
-        "=to",
-        "=us",
-        "=was",
-        "=we",
-        "=were",
-        "=who",
-        "=will",
-        "=with",
-        "=you",
-        "=your",
-    }
-)
-"""Words that nearly every text has: to ask for one of them tells nothing."""
+_COSTS = (0, 80, 40, 10, 3)
+"""How common a beginning of so many letters is, when a whole word counts one."""
+_COMMON_WORD = 40
 
 
 def keys_of(lower: bytes) -> set[str]:
     """Return the words of a text, marked as whole, and how they begin: one to four letters of each."""
     words = set(_RUNS.findall(lower.decode()))
-    found = {f"={word}" for word in words}
+    found = {"=" + word for word in words}
     for length in range(1, _LETTERS + 1):
-        found.update({word[:length] for word in words})
+        found.update([word[:length] for word in words])
     return found
 
 
@@ -78,14 +40,17 @@ class Anchors:
         self._by_set: dict[int, list[tuple[int, tuple[int, ...]]]] = {}  # the phrases whose rarest need a set is
         self._always: list[int] = []
         for number, parts in phrases:
-            every = {keys for part in parts for keys in self._needed(part)}
-            telling = {keys for keys in every if keys.isdisjoint(_EVERYWHERE)}
-            wanted = sorted(telling or every, key=self._how_common)
-            sets = [self._number_of(keys) for keys in wanted]
-            if sets:
-                self._by_set.setdefault(sets[0], []).append((number, tuple(sets[1:])))
-            else:
-                self._always.append(number)
+            for ways in self._ways(parts):
+                wanted = sorted(ways, key=self._how_common)
+                sets = [
+                    self._number_of(keys)
+                    for keys in wanted
+                    if keys is wanted[0] or self._how_common(keys) < _COMMON_WORD
+                ]
+                if sets:
+                    self._by_set.setdefault(sets[0], []).append((number, tuple(sets[1:])))
+                else:
+                    self._always.append(number)
         self._of_choices.clear()
 
     def stirred(self, lower: bytes) -> set[int]:
@@ -105,6 +70,18 @@ class Anchors:
                 self._by_key.setdefault(key, []).append(self._sets[keys])
         return self._sets[keys]
 
+    def _ways(self, parts: Sequence[Phrase]) -> Iterator[set[Keys]]:
+        """Return what each way to say a phrase needs; of its choices only the one with the most phrases is opened."""
+        items = [item for part in parts for item in part]
+        choices = [item for item in items if isinstance(item, Choice) and not (item.optional or item.glued)]
+        widest = max(choices, key=_phrases_in, default=None)
+        rest = {keys for item in items if item is not widest and (keys := self._keys(item))}
+        if widest is None or not _phrases_in(widest):
+            yield rest | {keys for item in items if item is widest and (keys := self._keys(item))}
+            return
+        for option in widest.options:
+            yield rest | set(self._needed(option))
+
     def _needed(self, phrase: Phrase) -> list[Keys]:
         """Return of which beginnings a text must have one each for the phrase to be in it."""
         return [keys for keys in map(self._keys, phrase) if keys]
@@ -113,8 +90,11 @@ class Anchors:
         """Return the beginnings one of which the item needs; none where it may be anything, or nothing."""
         match item:
             case Word(any_start=False, glued=False, text=text) if text[0] != "'" and (runs := _RUNS.findall(text)):
-                whole = runs[0] == text and not item.any_end
-                return frozenset([f"={text}" if whole else runs[0][:_LETTERS]])
+                if runs[0] == text and not item.any_end:
+                    return frozenset([f"={text}"])
+                if "-" in text and len(runs[0]) < _LETTERS and text.startswith(runs[0] + "-"):
+                    return frozenset([f"={runs[0]}", "".join(runs)[:_LETTERS]])
+                return frozenset([runs[0][:_LETTERS]])
             case Choice(optional=False, glued=False):
                 if id(item) not in self._of_choices:
                     self._of_choices[id(item)] = (item, self._of_choice(item))
@@ -128,5 +108,16 @@ class Anchors:
     def _how_common(self, keys: Keys) -> int:
         """Return what sorts the rare before the common: few before many, whole words before short beginnings."""
         if keys not in self._costs:
-            self._costs[keys] = sum(1 if key[0] == "=" or len(key) == _LETTERS else 4 for key in keys)
+            self._costs[keys] = sum(map(_cost, keys))
         return self._costs[keys]
+
+
+def _cost(key: str) -> int:
+    if key[0] != "=":
+        return _COSTS[len(key)]
+    return _COMMON_WORD if key[1:] in common_english() else 1
+
+
+def _phrases_in(choice: Choice) -> int:
+    """Return how many of its options are more than a word."""
+    return sum(len(option) > 1 for option in choice.options)

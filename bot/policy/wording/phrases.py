@@ -242,6 +242,8 @@ def _sequence(items: Phrase, *, lead: Lead, open_end: bool = False) -> str:
     if isinstance(first, Choice) and first.optional and lead is Lead.NOTHING and rest:
         alone = _sequence(rest, lead=Lead.NOTHING, open_end=open_end)
         return f"(?:{_item(first, rest, lead=Lead.NOTHING, open_end=open_end)}{_rest(rest, open_end)}|{alone})"
+    if isinstance(first, Gap) and lead is Lead.NOTHING:
+        return _sequence(rest, lead=lead, open_end=open_end)
     if isinstance(first, Gap):
         return f"(?:{_SAME_SENTENCE}{_ANY_WORD}){{0,{first.words}}}{_rest(rest, open_end)}"
     return _item(first, rest, lead=lead, open_end=open_end) + _rest(rest, open_end)

@@ -54,7 +54,9 @@ class _Lists:
         return parsed(phrase, self.words, self._known)
 
     def phrase(self, phrase: str) -> "_Phrases":
-        return self._phrases.setdefault(phrase, _Phrases([phrase], self))
+        if phrase not in self._phrases:
+            self._phrases[phrase] = _Phrases([phrase], self)
+        return self._phrases[phrase]
 
 
 class _Phrases:
@@ -91,11 +93,19 @@ class _Place:
     def parsed(self) -> tuple[Phrase, ...]:
         return tuple(map(self._lists.parsed, self._parts))
 
-    def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
-        first, *others = map(self._lists.phrase, self._parts)
-        for start, end in first.spans(text):
-            if not others or all(other.within(_sentence(text, start, end)) for other in others):
-                yield start, end
+    @cached_property
+    def _phrases(self) -> tuple[_Phrases, ...]:
+        return tuple(map(self._lists.phrase, self._parts))
+
+    def spans(self, text: bytes) -> Iterable[tuple[int, int]]:
+        if not all(phrase.within(text) for phrase in self._phrases):  # nearly always so, and the quickest to ask
+            return ()
+        first, *others = self._phrases
+        return (
+            (start, end)
+            for start, end in first.spans(text)
+            if all(other.within(_sentence(text, start, end)) for other in others)
+        )
 
 
 class _Compiled:
