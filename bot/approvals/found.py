@@ -1,6 +1,6 @@
 """What the reading of a whole draft finds: in its words, other words for an account, alt texts, links and videos."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.approvals.draft import Draft
@@ -44,11 +44,25 @@ def found_in(work: Work, draft: Draft) -> tuple[Found, ...]:
 
     The rules are the pack's with the Director's own laid over them. Names are among it as far as they were read.
     """
+    return _found(work, draft.kind, _texts(draft))
+
+
+def found_beyond(work: Work, kind: Kind, approved: str, live: str) -> tuple[Found, ...]:
+    """Return what is found in live words and was not in the approved ones, what asks for most first; no tips."""
+    known = {(one.finding.rule, one.words.casefold()) for one in _found(work, kind, [("words", approved)])}
+    return tuple(
+        one
+        for one in _found(work, kind, [("live", live)])
+        if one.finding.level is not Level.TIP and (one.finding.rule, one.words.casefold()) not in known
+    )
+
+
+def _found(work: Work, kind: Kind, texts: Iterable[tuple[str, str]]) -> tuple[Found, ...]:
     pack = pack_now(work)
-    occasion = Occasion.COMMENT if draft.kind is Kind.COMMENT else Occasion.OFFICIAL
+    occasion = Occasion.COMMENT if kind is Kind.COMMENT else Occasion.OFFICIAL
     seen: dict[tuple[str, str], Found] = {}
-    for place, text in _texts(draft):
-        for finding in screen(pack, text, occasion=occasion, kind=draft.kind.value, also=named(work, text)):
+    for place, text in texts:
+        for finding in screen(pack, text, occasion=occasion, kind=kind.value, also=named(work, text)):
             if finding.clause in pack.clauses:
                 found = Found(place, text, finding)
                 seen.setdefault((finding.rule, found.words.casefold()), found)
@@ -57,8 +71,10 @@ def found_in(work: Work, draft: Draft) -> tuple[Found, ...]:
 
 def named(work: Work, text: str) -> tuple[Span, ...]:
     """Return the names that were read in a text; one that was not read yet is left in `work.unread`."""
+    if not text.strip() or not NAMES.looked_for():
+        return ()
     seen = NAMES.seen(text)
-    if seen is None and text.strip() and NAMES.looked_for():
+    if seen is None:
         work.unread.add(text)
     return seen or ()
 

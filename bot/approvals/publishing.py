@@ -7,7 +7,9 @@ from bot.approvals import steps
 from bot.approvals.checks import is_web_address
 from bot.approvals.differences import Difference
 from bot.approvals.draft import draft_of
+from bot.approvals.found import Found
 from bot.approvals.holds import current_hold
+from bot.approvals.live_found import only_there, tell_judges, without_secret
 from bot.approvals.live_words import compare
 from bot.approvals.models import Comparison, Placement, Proposal, Scheduled
 from bot.approvals.queues import note_scheduled
@@ -33,11 +35,13 @@ class Posted:
 
 @dataclass(frozen=True)
 class Publication:
-    """The proposal after the note, and how the live words compare."""
+    """The proposal after the note, how the live words compare, and what was found in them alone."""
 
     proposal: Proposal
     comparison: Comparison
     differences: tuple[Difference, ...] = ()
+    found: tuple[Found, ...] = ()  # in the live words, and not in the approved ones
+    judges: tuple[str, ...] = ()  # who has been told of that
 
 
 def posted(work: Work, who: Person, proposal_id: str, note: Posted) -> Publication:
@@ -57,6 +61,7 @@ def posted(work: Work, who: Person, proposal_id: str, note: Posted) -> Publicati
         )
     if note.address and not is_web_address(note.address):
         raise FieldErrors({"address": "That does not look like a web address. It should begin with https://"})
+    without_secret(note.live_words)
     return _note(work, who, proposal, placement, note, during_hold=bool(hold))
 
 
@@ -128,11 +133,13 @@ def publishers_told(work: Work, proposal: Proposal, account: str) -> str:
 def _note(
     work: Work, who: Person, proposal: Proposal, placement: Placement, note: Posted, *, during_hold: bool
 ) -> Publication:
-    approved = draft_of(work, proposal.id, proposal.revision).words_for(placement.account)
-    comparison, differences = _compared(approved, note.live_words)
+    draft = draft_of(work, proposal.id, proposal.revision)
+    comparison, differences = _compared(draft.words_for(placement.account), note.live_words)
+    found = only_there(work, draft, placement.account, note.live_words)
+    live = work.keep(note.live_words, TextClass.LIVE_WORDS)
     facts = {
         "address": work.keep(note.address, TextClass.ADDRESS),
-        "live": work.keep(note.live_words, TextClass.LIVE_WORDS),
+        "live": live,
         "comparison": comparison,
         "during_hold": during_hold,
     }
@@ -147,7 +154,8 @@ def _note(
     steps.history(work, proposal, "posted", who.id, account=placement.account, comparison=comparison.value)
     steps.show(work, proposal)
     steps.show_verdict(work, proposal)
-    return Publication(proposal, comparison, differences)
+    judges = tell_judges(work, who, proposal, placement.account, found, live=live)
+    return Publication(proposal, comparison, differences, found, judges)
 
 
 def _compared(approved: str, live: str) -> tuple[Comparison, tuple[Difference, ...]]:

@@ -34,6 +34,7 @@ class Name(StrEnum):
     HELD = "held"  # everything is on hold, or no longer
     CONCERN = "concern"  # the deciders are told of a worry about something public
     CONCERN_RAISED = "concern_raised"  # whoever raised it is told how it stands
+    LIVE_FOUND = "live_found"  # the deciders are told that public words hold what nobody approved
     CONCERN_TASK = "concern_task"  # the one who posted it is asked to correct or take down
     DIGEST = "digest"  # the week
     ANSWERING = "answering"  # how fast a Director answers, for them alone

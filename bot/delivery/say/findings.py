@@ -22,7 +22,7 @@ def advised(work: Work, found: tuple[Found, ...]) -> list[Part]:
     parts: list[Part] = [Headline("Worth a look")]
     for one in told[:AT_ONCE]:
         parts += [
-            Para(f"{_quoted(one)}{one.finding.why}"),
+            Para(f"{quoted(one)}{one.finding.why}"),
             Small(f"{source(work, one)}. Instead: {one.finding.say}"),
         ]
     left = len(told) - AT_ONCE
@@ -36,7 +36,7 @@ def on_card(work: Work, draft: Draft, found: tuple[Found, ...], author: str, *, 
     shown = [one for one in found if one.finding.level is not Level.TIP]
     if not shown:
         return []
-    lines = tuple(f"{'' if in_channel else _quoted(one)}{one.finding.why} {source(work, one)}" for one in shown)
+    lines = tuple(f"{'' if in_channel else quoted(one)}{one.finding.why} {source(work, one)}" for one in shown)
     why = draft.explained.strip()
     said = f"{author} says why it is right: “{why}”" if why else f"{author} has not said why it is right."
     asked = any(one.finding.level is Level.STOP_AND_THINK for one in shown)
@@ -62,7 +62,8 @@ def source(work: Work, found: Found) -> str:
     return f"{clause.heading}: “{clause.words}” ({clause.label})"
 
 
-def _quoted(found: Found) -> str:
+def quoted(found: Found) -> str:
+    """Return the words a finding is about, before what is said of them; a confidential term is never repeated."""
     if found.finding.director_only:
         return ""
     words = found.words

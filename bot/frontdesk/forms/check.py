@@ -6,6 +6,7 @@ from bot.approvals import steps
 from bot.approvals.access import may_see
 from bot.approvals.differences import told as differences_told
 from bot.approvals.draft import Draft, draft_of
+from bot.approvals.live_found import only_there, tell_judges, without_secret
 from bot.approvals.live_words import Compared, compare
 from bot.approvals.models import Placement, Proposal
 from bot.approvals.refusals import how_it_stands, words_erased, wrong_state
@@ -25,6 +26,7 @@ from bot.delivery.parts import (
     Small,
     TextField,
 )
+from bot.delivery.say.live import only_there_told
 from bot.delivery.say.phrases import accounts_told, number, opening, placement_told
 from bot.errors import FieldErrors, Refusal
 from bot.frontdesk.answers import Answer, Open, Whisper
@@ -74,7 +76,8 @@ def submitted(work: Work, who: Person, filled: Filled) -> Answer:
     live, address = live_words(filled), filled.text("address").strip()
     if live:
         account = (*filled.chosen("account"), steps.placements(work, proposal)[0].account)[0]
-        return _words_told(work, proposal, draft, account, live)
+        without_secret(live)
+        return _words_told(work, who, proposal, draft, account=account, live=live)
     if address:
         return _address_told(work, proposal, address)
     raise FieldErrors({"live": "Paste the words as they stand there, or give the address below."})
@@ -89,7 +92,7 @@ def _approved(work: Work, proposal: Proposal) -> Draft:
     return draft
 
 
-def _words_told(work: Work, proposal: Proposal, draft: Draft, account: str, live: str) -> Whisper:
+def _words_told(work: Work, who: Person, proposal: Proposal, draft: Draft, *, account: str, live: str) -> Whisper:
     name, where = number(work, proposal), accounts_told(work, [account])
     compared = compare(draft.words_for(account), live)
     parts: list[Part] = [Headline(f"These are the approved words of {name} for {where}.")]
@@ -97,7 +100,12 @@ def _words_told(work: Work, proposal: Proposal, draft: Draft, account: str, live
         parts = [Headline(f"These are not quite the approved words of {name} for {where}.")]
         parts += _meant_for_another(work, draft, account, live)
         parts.append(Bullets(differences_told(compared.differences), title="Approved, and now there"))
-        parts.append(Para("If they are public, please put them right there, or tell whoever decides."))
+        found = only_there(work, draft, account, live)
+        public = any(row.account == account and row.posted_at for row in steps.placements(work, proposal))
+        judges = tell_judges(work, who, proposal, account, found) if public else ()
+        parts += only_there_told(work, found, judges)
+        if not found:
+            parts.append(Para("If they are public, please put them right there, or tell whoever decides."))
     parts += _remarks(compared)
     if not compared.same and steps.partly_public(work, proposal):
         parts.append(Buttons((Button("concern", "Raise a concern", (proposal.id,)),)))

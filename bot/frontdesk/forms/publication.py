@@ -21,6 +21,7 @@ from bot.delivery.parts import (
     TextField,
     WhenField,
 )
+from bot.delivery.say.live import only_there_told
 from bot.delivery.say.phrases import accounts_told
 from bot.errors import FieldErrors
 from bot.frontdesk.answers import Answer, Done, Open, Whisper
@@ -29,6 +30,8 @@ from bot.frontdesk.forms.live import live_fields, live_words
 from bot.registers.people import Person
 from bot.registers.roles import person_named
 from bot.work import Work
+
+PUT_RIGHT = " Please put it right there if you can, or propose it anew."
 
 
 def posted_opened(work: Work, who: Person, name: str, refs: tuple[str, ...]) -> Open:
@@ -75,9 +78,8 @@ def posted_submitted(work: Work, who: Person, filled: Filled) -> Answer:
         (
             Headline("The words there are not quite the approved ones."),
             Bullets(differences_told(publication.differences), title="Approved, and now there"),
-            Para(
-                "It is noted, and shown to whoever decides. Please put it right there if you can, or propose it anew."
-            ),
+            *only_there_told(work, publication.found, publication.judges),
+            Para(f"It is noted, and shown to whoever decides.{'' if publication.found else PUT_RIGHT}"),
         )
     )
 

@@ -37,26 +37,29 @@ class NamesRead:
         return self._found.get(_key(text))
 
     def read(self, texts: Iterable[str]) -> bool:
-        """Read those of the texts that were not read by now, and return whether anything was found in them."""
+        """Read those of the texts that were not read by now, and return whether anything stands in any of them.
+
+        Another thread may have read one while this one waited for its turn: whoever asked is told all the same.
+        """
         found = False
         for text in texts:
             with self._reading:
                 if self.looked_for() and self.seen(text) is None:
-                    found = bool(self._read(text)) or found
+                    self._read(text)
+            found = bool(self.seen(text)) or found
         return found
 
-    def _read(self, text: str) -> tuple[Span, ...]:
+    def _read(self, text: str) -> None:
         ready = prepare(text)
         try:
             spans = tuple(find_names(ready, find_private(ready)))
         except Exception as error:  # the reminder fails, and never the message that waits for it
             self._failed = True
             log.error("names are not looked for until the next start: the model failed, %s", type(error).__name__)
-            return ()
+            return
         self._found[_key(text)] = spans
         if len(self._found) > _MOST:
             self._found.popitem(last=False)
-        return spans
 
 
 def _key(text: str) -> bytes:
