@@ -33,7 +33,9 @@ class Anchors:
     """An index over many phrases; `numbers` are whatever the caller knows them by."""
 
     def __init__(self, phrases: Iterable[tuple[int, Sequence[Phrase]]]) -> None:
-        self._of_choices: dict[int, tuple[Choice, Keys]] = {}  # by identity, which the choice itself keeps its own
+        self._of_choices: dict[
+            tuple[int, bool], tuple[Choice, Keys]
+        ] = {}  # by identity, which the choice itself keeps its own
         self._costs: dict[Keys, int] = {}
         self._sets: dict[Keys, int] = {}
         self._by_key: dict[str, list[int]] = {}  # the sets that a beginning is in
@@ -72,37 +74,39 @@ class Anchors:
 
     def _ways(self, parts: Sequence[Phrase]) -> Iterator[set[Keys]]:
         """Return what each way to say a phrase needs; of its choices only the one with the most phrases is opened."""
-        items = [item for part in parts for item in part]
-        choices = [item for item in items if isinstance(item, Choice) and not (item.optional or item.glued)]
-        widest = max(choices, key=_phrases_in, default=None)
-        rest = {keys for item in items if item is not widest and (keys := self._keys(item))}
-        if widest is None or not _phrases_in(widest):
-            yield rest | {keys for item in items if item is widest and (keys := self._keys(item))}
+        items = [item for part in parts for item in _with_openness(part)]
+        choices = [(item, open_end) for item, open_end in items if _is_sure(item)]
+        widest, widest_open = max(choices, key=lambda one: _phrases_in(one[0]), default=(None, False))
+        rest = {keys for item, open_end in items if item is not widest and (keys := self._keys(item, open_end))}
+        if not isinstance(widest, Choice) or not _phrases_in(widest):
+            yield rest | ({keys} if widest and (keys := self._keys(widest, widest_open)) else set())
             return
         for option in widest.options:
-            yield rest | set(self._needed(option))
+            yield rest | set(self._needed(option, widest_open))
 
-    def _needed(self, phrase: Phrase) -> list[Keys]:
+    def _needed(self, phrase: Phrase, open_end: bool) -> list[Keys]:
         """Return of which beginnings a text must have one each for the phrase to be in it."""
-        return [keys for keys in map(self._keys, phrase) if keys]
+        return [keys for item, is_open in _with_openness(phrase, open_end) if (keys := self._keys(item, is_open))]
 
-    def _keys(self, item: Item) -> Keys:
-        """Return the beginnings one of which the item needs; none where it may be anything, or nothing."""
-        match item:
-            case Word(any_start=False, glued=False, text=text) if text[0] != "'" and (runs := _RUNS.findall(text)):
-                if runs[0] == text and not item.any_end:
-                    return frozenset([f"={text}"])
-                if "-" in text and len(runs[0]) < _LETTERS and text.startswith(runs[0] + "-"):
-                    return frozenset([f"={runs[0]}", "".join(runs)[:_LETTERS]])
-                return frozenset([runs[0][:_LETTERS]])
-            case Choice(optional=False, glued=False):
-                if id(item) not in self._of_choices:
-                    self._of_choices[id(item)] = (item, self._of_choice(item))
-                return self._of_choices[id(item)][1]
+    def _keys(self, item: Item, open_end: bool) -> Keys:
+        """Return the beginnings one of which the item needs; none where it may be anything, or nothing.
+
+        `open_end` means that letters may follow directly.
+        """
+        if isinstance(item, Word):
+            return _of_word(item, open_end)
+        if isinstance(item, Choice) and _is_sure(item):
+            known = (id(item), open_end)
+            if known not in self._of_choices:
+                self._of_choices[known] = (item, self._of_choice(item, open_end))
+            return self._of_choices[known][1]
         return frozenset()
 
-    def _of_choice(self, choice: Choice) -> Keys:
-        best = [min(self._needed(option), key=self._how_common, default=frozenset[str]()) for option in choice.options]
+    def _of_choice(self, choice: Choice, open_end: bool) -> Keys:
+        best = [
+            min(self._needed(option, open_end), key=self._how_common, default=frozenset[str]())
+            for option in choice.options
+        ]
         return frozenset().union(*best) if all(best) else frozenset()
 
     def _how_common(self, keys: Keys) -> int:
@@ -118,6 +122,29 @@ def _cost(key: str) -> int:
     return _COMMON_WORD if key[1:] in common_english() else 1
 
 
-def _phrases_in(choice: Choice) -> int:
+def _phrases_in(choice: Item) -> int:
     """Return how many of its options are more than a word."""
-    return sum(len(option) > 1 for option in choice.options)
+    return sum(len(option) > 1 for option in choice.options) if isinstance(choice, Choice) else 0
+
+
+def _is_sure(item: Item) -> bool:
+    """Return whether it is a choice that must be there, with a word's beginning."""
+    return isinstance(item, Choice) and not (item.optional or item.glued)
+
+
+def _with_openness(phrase: Phrase, open_end: bool = False) -> Iterator[tuple[Item, bool]]:
+    """Return each item, and whether letters may follow it directly."""
+    for item, after in zip(phrase, (*phrase[1:], None), strict=True):
+        yield item, open_end if after is None else isinstance(after, Word | Choice) and after.glued
+
+
+def _of_word(word: Word, open_end: bool) -> Keys:
+    runs = _RUNS.findall(word.text)
+    if word.any_start or word.glued or not runs or word.text[0] == "'":
+        return frozenset()
+    first = runs[0]
+    if word.text == first and not (word.any_end or open_end):
+        return frozenset([f"={first}"])
+    if len(first) < _LETTERS and word.text.startswith(first + "-"):
+        return frozenset([f"={first}", "".join(runs)[:_LETTERS]])
+    return frozenset([first[:_LETTERS]])
