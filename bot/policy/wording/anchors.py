@@ -11,6 +11,7 @@ from bot.policy.wording.language import common_english
 from bot.policy.wording.phrases import Choice, Item, Phrase, Word
 
 _RUNS = re.compile(r"[a-z0-9]+")
+_BETWEEN_SENTENCES = re.compile(r"(?<![0-9])[.!?](?=\s)")
 _LETTERS = 4
 
 Keys = frozenset[str]
@@ -20,9 +21,9 @@ _COSTS = (0, 80, 40, 10, 3)
 _COMMON_WORD = 40
 
 
-def keys_of(lower: bytes) -> set[str]:
+def keys_of(lower: str) -> set[str]:
     """Return the words of a text, marked as whole, and how they begin: one to four letters of each."""
-    words = set(_RUNS.findall(lower.decode()))
+    words = set(_RUNS.findall(lower))
     found = {"=" + word for word in words}
     for length in range(1, _LETTERS + 1):
         found.update([word[:length] for word in words])
@@ -33,36 +34,37 @@ class Anchors:
     """An index over many phrases; `numbers` are whatever the caller knows them by."""
 
     def __init__(self, phrases: Iterable[tuple[int, Sequence[Phrase]]]) -> None:
-        self._of_choices: dict[
-            tuple[int, bool], tuple[Choice, Keys]
-        ] = {}  # by identity, which the choice itself keeps its own
+        self._of_choices: dict[tuple[int, bool], tuple[Choice, Keys]] = {}  # by identity, which the choice itself keeps
         self._costs: dict[Keys, int] = {}
         self._sets: dict[Keys, int] = {}
         self._by_key: dict[str, list[int]] = {}  # the sets that a beginning is in
         self._by_set: dict[int, list[tuple[int, tuple[int, ...]]]] = {}  # the phrases whose rarest need a set is
         self._always: list[int] = []
+        dotted: dict[int, bool] = {}
         for number, parts in phrases:
+            in_one_sentence = not any(_has_mark(item, dotted) for part in parts for item in part)
             for ways in self._ways(parts):
                 wanted = sorted(ways, key=self._how_common)
-                sets = [
-                    self._number_of(keys)
-                    for keys in wanted
-                    if keys is wanted[0] or self._how_common(keys) < _COMMON_WORD
-                ]
+                sets = [self._number_of(keys) for keys in wanted]
                 if sets:
-                    self._by_set.setdefault(sets[0], []).append((number, tuple(sets[1:])))
+                    others = tuple(sets[1:]) if in_one_sentence else ()
+                    self._by_set.setdefault(sets[0], []).append((number, others))
                 else:
                     self._always.append(number)
         self._of_choices.clear()
 
     def stirred(self, lower: bytes) -> set[int]:
         """Return the numbers of the phrases that can be in a text in lower case."""
-        met: set[int] = set()
-        for key in keys_of(lower) & self._by_key.keys():
-            met.update(self._by_key[key])
         found = set(self._always)
-        for one in met & self._by_set.keys():
-            found.update(number for number, others in self._by_set[one] if met.issuperset(others))
+        by_key, by_set = self._by_key, self._by_set
+        for sentence in _BETWEEN_SENTENCES.split(lower.decode()):
+            met: set[int] = set()
+            for key in by_key.keys() & keys_of(sentence):
+                met.update(by_key[key])
+            for one in by_set.keys() & met:
+                for number, others in by_set[one]:
+                    if met.issuperset(others):
+                        found.add(number)
         return found
 
     def _number_of(self, keys: Keys) -> int:
@@ -148,3 +150,14 @@ def _of_word(word: Word, open_end: bool) -> Keys:
     if len(first) < _LETTERS and word.text.startswith(first + "-"):
         return frozenset([f"={first}", "".join(runs)[:_LETTERS]])
     return frozenset([first[:_LETTERS]])
+
+
+def _has_mark(item: Item, known: dict[int, bool]) -> bool:
+    """Return whether something in it could end a sentence: "no. 10" goes on after its full stop."""
+    if isinstance(item, Word):
+        return any(mark in item.text for mark in ".!?")
+    if not isinstance(item, Choice):
+        return False
+    if id(item.options) not in known:
+        known[id(item.options)] = any(_has_mark(one, known) for option in item.options for one in option)
+    return known[id(item.options)]
