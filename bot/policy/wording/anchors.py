@@ -19,6 +19,9 @@ Keys = frozenset[str]
 _COSTS = (0, 80, 40, 10, 3)
 """How common a beginning of so many letters is, when a whole word counts one."""
 _COMMON_WORD = 40
+_SHORT_WORD = 10
+_MOST_NEEDS = 3
+"""The rarest of what a phrase needs tell as much as all of it, and are sooner looked up."""
 
 
 def keys_of(lower: str) -> set[str]:
@@ -37,41 +40,43 @@ class Anchors:
         self._of_choices: dict[tuple[int, bool], tuple[Choice, Keys]] = {}  # by identity, which the choice itself keeps
         self._costs: dict[Keys, int] = {}
         self._sets: dict[Keys, int] = {}
-        self._by_key: dict[str, list[int]] = {}  # the sets that a beginning is in
-        self._by_set: dict[int, list[tuple[int, tuple[int, ...]]]] = {}  # the phrases whose rarest need a set is
+        self._met_by: dict[str, int] = {}  # of a beginning: the sets it is in, a bit for each
+        self._stirs: dict[str, list[tuple[int, int]]] = {}  # of a beginning: what else must be met, and who looks then
         self._always: list[int] = []
         dotted: dict[int, bool] = {}
         for number, parts in phrases:
             in_one_sentence = not any(_has_mark(item, dotted) for part in parts for item in part)
             for ways in self._ways(parts):
                 wanted = sorted(ways, key=self._how_common)
-                sets = [self._number_of(keys) for keys in wanted]
-                if sets:
-                    others = tuple(sets[1:]) if in_one_sentence else ()
-                    self._by_set.setdefault(sets[0], []).append((number, others))
-                else:
+                if not wanted:
                     self._always.append(number)
+                    continue
+                needed = 0
+                for keys in wanted[:_MOST_NEEDS] if in_one_sentence else ():
+                    needed |= self._bit_of(keys)
+                for key in wanted[0]:
+                    self._stirs.setdefault(key, []).append((needed, number))
         self._of_choices.clear()
 
     def stirred(self, lower: bytes) -> set[int]:
         """Return the numbers of the phrases that can be in a text in lower case."""
         found = set(self._always)
-        by_key, by_set = self._by_key, self._by_set
         for sentence in _BETWEEN_SENTENCES.split(lower.decode()):
-            met: set[int] = set()
-            for key in by_key.keys() & keys_of(sentence):
-                met.update(by_key[key])
-            for one in by_set.keys() & met:
-                for number, others in by_set[one]:
-                    if met.issuperset(others):
+            keys = keys_of(sentence)
+            met = 0
+            for key in keys & self._met_by.keys():
+                met |= self._met_by[key]
+            for key in keys & self._stirs.keys():
+                for needed, number in self._stirs[key]:
+                    if met & needed == needed:
                         found.add(number)
         return found
 
-    def _number_of(self, keys: Keys) -> int:
+    def _bit_of(self, keys: Keys) -> int:
         if keys not in self._sets:
-            self._sets[keys] = len(self._sets)
+            self._sets[keys] = 1 << len(self._sets)
             for key in keys:
-                self._by_key.setdefault(key, []).append(self._sets[keys])
+                self._met_by[key] = self._met_by.get(key, 0) | self._sets[keys]
         return self._sets[keys]
 
     def _ways(self, parts: Sequence[Phrase]) -> Iterator[set[Keys]]:
@@ -121,7 +126,9 @@ class Anchors:
 def _cost(key: str) -> int:
     if key[0] != "=":
         return _COSTS[len(key)]
-    return _COMMON_WORD if key[1:] in common_english() else 1
+    if key[1:] in common_english():
+        return _COMMON_WORD
+    return 1 if len(key) > _LETTERS else _SHORT_WORD
 
 
 def _phrases_in(choice: Item) -> int:
