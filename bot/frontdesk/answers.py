@@ -11,6 +11,7 @@ class Open:
 
     form: Form
     on_top: bool = False
+    unread: frozenset[str] = frozenset()  # texts of it in which nobody has looked for names yet
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Redraw:
 
     form: Form
     anew: bool = False
-    unread: frozenset[str] = frozenset()  # texts of it in which nobody has looked for names yet
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

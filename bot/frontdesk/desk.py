@@ -24,6 +24,7 @@ from bot.registers.reception import introduce, turn_away
 from bot.work import Work
 
 Result = TypeVar("Result")
+Told = TypeVar("Told", bound=Answer | Press)
 
 
 class FrontDesk:
@@ -118,7 +119,7 @@ class FrontDesk:
         return await self._decide(duties)
 
     async def _asked(self, person: Person, act: Act, words: str) -> Answer:
-        answer = await self._look(lambda work: act(work, person, words))
+        answer = await self._look(lambda work: _with_unread(work, act(work, person, words)))
         return await self.press(person, answer.verb, answer.refs, None) if isinstance(answer, Press) else answer
 
     async def _keep(self, act: Callable[[Work], Result]) -> Result:
@@ -149,9 +150,9 @@ class FrontDesk:
         return Work(unit, self._pack, self._clock.now(), approvals_room=self._approvals_room)
 
 
-def _with_unread(work: Work, answer: Answer) -> Answer:
-    """Return the answer; a form that is drawn again says which of its texts were not read for names yet."""
-    return replace(answer, unread=frozenset(work.unread)) if isinstance(answer, Redraw) else answer
+def _with_unread(work: Work, answer: Told) -> Told:
+    """Return the answer; one that is a form says which of its texts were not read for names yet."""
+    return replace(answer, unread=frozenset(work.unread)) if isinstance(answer, Open | Redraw) else answer
 
 
 async def _anew(run: Callable[[], Awaitable[Result]]) -> Result:

@@ -95,11 +95,8 @@ class LiveForms:
         if drawn.view is None or view["hash"] not in drawn.replaced:
             return view
         typed = (view.get("state") or {}).get("values", {})
-        values = {
-            block["block_id"]: typed.get(block["block_id"]) or _begins(block["element"])
-            for block in drawn.view["blocks"]
-            if block["type"] == "input"
-        }
+        begins = begun(drawn.view)["state"]["values"]
+        values = {block_id: typed.get(block_id) or state for block_id, state in begins.items()}
         return {**view, **drawn.view, "hash": drawn.hash, "state": {"values": values}}
 
     async def _in_turn(self, view: Block, place: int, drawing: Block) -> None:
@@ -123,6 +120,12 @@ class LiveForms:
         if len(self._views) > _REMEMBERED:
             self._views.popitem(last=False)
         return drawn
+
+
+def begun(view: Block) -> Block:
+    """Return a view that was just opened, with the state it begins with; Slack's answer leaves that out."""
+    values = {block["block_id"]: _begins(block["element"]) for block in view["blocks"] if block["type"] == "input"}
+    return {**view, "state": {"values": values}}
 
 
 _BEGINNINGS = {

@@ -4,6 +4,7 @@ from bot.delivery.parts import Form, Parts
 from handlers.slack import phrases
 from handlers.slack.blocks.forms import modal, note
 from handlers.slack.blocks.message import message
+from handlers.slack.blocks.text import Block
 from handlers.slack.methods import Method
 from handlers.slack.places.place import Caller, Means, Place, Reply, came_too_late, show_view
 from handlers.slack.whispers import Spot
@@ -16,10 +17,13 @@ class FromCommand(Place):
         super().__init__(caller, means)
         self._trigger = trigger
         self._words = words
+        self.view: Block | None = None
+        """The form that was opened, as Slack has it."""
 
     async def opened(self, form: Form, *, on_top: bool) -> Reply:
         """Open the form; where Slack was too slow, the typed words come back."""
         said = await show_view(self.means, Method.OPEN_VIEW, self._trigger, modal(form))
+        self.view = said.data.get("view")
         return await self.told(phrases.not_opened(self._words)) if came_too_late(said) else None
 
     async def told(self, parts: Parts) -> Reply:
