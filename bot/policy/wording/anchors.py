@@ -6,6 +6,7 @@ automaton of all phrases together needs as much memory as a text has surprises (
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from bot.policy.wording.language import common_english
 from bot.policy.wording.phrases import Choice, Item, Phrase, Word
@@ -24,13 +25,12 @@ _MOST_NEEDS = 3
 """The rarest of what a phrase needs tell as much as all of it, and are sooner looked up."""
 
 
-def keys_of(lower: str) -> set[str]:
-    """Return the words of a text, marked as whole, and how they begin: one to four letters of each."""
-    words = set(_RUNS.findall(lower))
-    found = {"=" + word for word in words}
-    for length in range(1, _LETTERS + 1):
-        found.update([word[:length] for word in words])
-    return found
+@dataclass
+class _Key:
+    """What a beginning is good for: the sets it is in, a bit for each, and who looks if all their bits are there."""
+
+    bits: int = 0
+    stirs: list[tuple[int, int]] = field(default_factory=list)
 
 
 class Anchors:
@@ -40,8 +40,7 @@ class Anchors:
         self._of_choices: dict[tuple[int, bool], tuple[Choice, Keys]] = {}  # by identity, which the choice itself keeps
         self._costs: dict[Keys, int] = {}
         self._sets: dict[Keys, int] = {}
-        self._met_by: dict[str, int] = {}  # of a beginning: the sets it is in, a bit for each
-        self._stirs: dict[str, list[tuple[int, int]]] = {}  # of a beginning: what else must be met, and who looks then
+        self._by_key: dict[str, _Key] = {}
         self._always: list[int] = []
         dotted: dict[int, bool] = {}
         for number, parts in phrases:
@@ -52,31 +51,31 @@ class Anchors:
                     self._always.append(number)
                     continue
                 needed = 0
-                for keys in wanted[:_MOST_NEEDS] if in_one_sentence else ():
+                for keys in wanted[1:_MOST_NEEDS] if in_one_sentence else ():
                     needed |= self._bit_of(keys)
                 for key in wanted[0]:
-                    self._stirs.setdefault(key, []).append((needed, number))
+                    self._by_key.setdefault(key, _Key()).stirs.append((needed, number))
         self._of_choices.clear()
 
     def stirred(self, lower: bytes) -> set[int]:
         """Return the numbers of the phrases that can be in a text in lower case."""
         found = set(self._always)
+        by_key = self._by_key.get
         for sentence in _BETWEEN_SENTENCES.split(lower.decode()):
-            keys = keys_of(sentence)
-            met = 0
-            for key in keys & self._met_by.keys():
-                met |= self._met_by[key]
-            for key in keys & self._stirs.keys():
-                for needed, number in self._stirs[key]:
-                    if met & needed == needed:
-                        found.add(number)
+            met, stirs = 0, []
+            for word in set(_RUNS.findall(sentence)):
+                for key in ("=" + word, word[:1], word[:2], word[:3], word[:_LETTERS]):
+                    if held := by_key(key):
+                        met |= held.bits
+                        stirs += held.stirs
+            found.update(number for needed, number in stirs if met & needed == needed)
         return found
 
     def _bit_of(self, keys: Keys) -> int:
         if keys not in self._sets:
             self._sets[keys] = 1 << len(self._sets)
             for key in keys:
-                self._met_by[key] = self._met_by.get(key, 0) | self._sets[keys]
+                self._by_key.setdefault(key, _Key()).bits |= self._sets[keys]
         return self._sets[keys]
 
     def _ways(self, parts: Sequence[Phrase]) -> Iterator[set[Keys]]:
