@@ -7,11 +7,14 @@ automaton of all phrases together needs as much memory as a text has surprises (
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from bot.policy.wording.language import common_english
 from bot.policy.wording.phrases import Choice, Item, Phrase, Word
 
 _RUNS = re.compile(r"[a-z0-9]+")
+_JOINED = re.compile(r"[^a-z0-9'-]*([a-z0-9]+(?:['-][a-z0-9]+)*)'?")
+"""A word that may be written in one or apart: with "you're" in a phrase, a text has "you" or "youre"."""
 _BETWEEN_SENTENCES = re.compile(r"(?<![0-9])[.!?](?=\s)")
 _LETTERS = 4
 
@@ -150,12 +153,13 @@ def _of_word(word: Word, open_end: bool) -> Keys:
     runs = _RUNS.findall(word.text)
     if word.any_start or word.glued or not runs or word.text[0] == "'":
         return frozenset()
-    first = runs[0]
-    if word.text == first and not (word.any_end or open_end):
-        return frozenset([f"={first}"])
-    if len(first) < _LETTERS and word.text.startswith(first + "-"):
-        return frozenset([f"={first}", "".join(runs)[:_LETTERS]])
-    return frozenset([first[:_LETTERS]])
+    joined = _JOINED.fullmatch(word.text)
+    if not joined:
+        return frozenset([runs[0][:_LETTERS]])
+    *earlier, last = accumulate(_RUNS.findall(joined[1]))
+    whole = [f"={one}" for one in earlier]
+    open_end = open_end or word.any_end or word.text[-1] == "'"
+    return frozenset([*whole, last[:_LETTERS] if open_end else f"={last}"])
 
 
 def _has_mark(item: Item, known: dict[int, bool]) -> bool:
