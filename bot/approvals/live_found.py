@@ -48,7 +48,7 @@ def tell_judges(
     if not serious(found):
         return ()
     clauses = dict.fromkeys(one.finding.clause for one in found if one.finding.level is Level.STOP_AND_THINK)
-    refs = {"by": who.id, "account": account, "clauses": " ".join(clauses), "live": live}
+    refs = {"by": who.id if live else "", "account": account, "clauses": " ".join(clauses), "live": live}
     judges = [one for one in judges_of(work, proposal, Roles.at(work.unit, work.now)) if one != who.id]
     for person_id in judges:
         room = f"dm:{person_id}"

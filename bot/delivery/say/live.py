@@ -18,7 +18,7 @@ def only_there_told(work: Work, found: tuple[Found, ...], judges: tuple[str, ...
     shown = [one for one in found if not one.finding.director_only]
     if not found:
         return []
-    lines = tuple(f"{quoted(one)}{one.finding.why} ({source(work, one)}). Instead: {one.finding.say}" for one in shown)
+    lines = tuple(f"{quoted(one)}{one.finding.why} {source(work, one)}. Instead: {one.finding.say}" for one in shown)
     parts: list[Part] = [Bullets(lines, title=TITLE)] if lines else []
     director = work.pack.director_title
     if not serious(found):
@@ -33,7 +33,6 @@ def found_live(work: Work, row: OutboxRow) -> Parts | None:
     proposal = steps.find(work, row.about)
     refs = row.refs
     name, where = number(work, proposal), accounts_told(work, [refs["account"]])
-    who = person_named(work, refs["by"]).name
     clauses = [work.pack.clauses[one] for one in refs["clauses"].split() if one in work.pack.clauses]
     parts: list[Part] = [
         Headline(f"The words of {name} on {where} are not the approved ones, and something in them needs a look."),
@@ -41,8 +40,9 @@ def found_live(work: Work, row: OutboxRow) -> Parts | None:
     ]
     live = work.kept(refs["live"])
     if live:
+        who = person_named(work, refs["by"]).name
         parts.append(Words(live, label=f"As they stand there, pasted by {who}"))
     else:
-        parts.append(Para(f"{who} compared them, and I kept none of them: please look at {where}."))
-    parts.append(Small(f"{who} was asked to take it down or correct it there."))
+        parts.append(Para(f"Somebody compared them with /check-post, and I kept none of them: please look at {where}."))
+    parts.append(Small("Whoever pasted them was asked to take it down or correct it there."))
     return (*parts, Buttons((Button("concern", "Raise a concern", (proposal.id,)),)))
