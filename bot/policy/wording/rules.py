@@ -26,7 +26,7 @@ class Rule(BaseModel):
     """One rule. A text gets a finding where one of `look_for` is seen, or the `shape`.
 
     `theme` is what the pack puts under a clause; `source` names entries of sources.yml. `unless` phrases silence a
-    place they overlap, `unless_uncapitalised` ones only where it is not written as a name is ("Next Steps"). `needs`
+    place they overlap, `unless_uncapitalised` ones only where it is not written with capitals as a name is. `needs`
     must be somewhere in the text and `beside` in the same sentence; `unless_beside` must not be there. With
     `must_have`, the finding is that none of those is in the text. `when` narrows it to occasions, `kinds` to kinds of
     proposal. `confirm` marks a rule that rests on inference and that a clinician should confirm. `private` and
