@@ -37,7 +37,7 @@ async def measure(folder: Path, rounds: int, starts: int) -> list[Row]:
     async with Sandbox(seed=seed, manifest=manifest()) as ours, Sandbox(seed=seed, manifest=manifest()) as bare:
         bot = Program(
             ours,
-            "bot",
+            "tests.bench.usual",
             "run",
             DIRECTOR="U0RUTH",
             APPROVALS_CHANNEL="G0APPROVALS",
