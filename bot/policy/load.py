@@ -1,6 +1,7 @@
 """Reads a policy pack from its folder. All mistakes are told together, each with its file, line and remedy."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,7 +12,7 @@ from bot.policy.durations import figures
 from bot.policy.pack import Clause, Pack, Source
 from bot.policy.reading import Mistake, Read, Where, read
 from bot.policy.wording.proof import prove
-from bot.policy.wording.shelf import Shelf, gather
+from bot.policy.wording.shelf import COMMON, Shelf, gather
 from bot.policy.wording.wording import Wording
 from bot.policy.written import Section, Written
 from bot.registers.working_hours import bank_holidays
@@ -37,8 +38,15 @@ def pack_folder(name: str) -> Path:
 def load_pack(folder: Path = SHIPPED) -> Pack:
     """Return the pack in the folder, or raise `PackMistakes` with everything that is wrong with it.
 
-    The wording rules are read, but not tried on their own texts: `lint` does that.
+    The wording rules are read, but not tried on their own texts: `lint` does that. A pack whose files have not changed
+    is the same one again, with what its reading has prepared.
     """
+    files = [*sorted(folder.rglob("*")), *sorted(COMMON.glob("*.yml"))]
+    return _loaded(folder, tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files))
+
+
+@lru_cache(maxsize=8)
+def _loaded(folder: Path, files: tuple[tuple[str, int, int], ...]) -> Pack:
     written, mistakes = _examine(folder)
     if written is None or mistakes:
         raise PackMistakes(mistakes)
