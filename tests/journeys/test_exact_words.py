@@ -11,7 +11,7 @@ AS_TYPED = [
     "```\nnot code\n```\n> not a quote\n- no list\n1. none",
     "<!channel> <!here> <!everyone> <!subteam^S0ALL>",
     "@here @channel @everyone @Ruth Adeyemi <@U0RUTH> <#C0GENERAL>",
-    "<https://evil.example|our own page> https://example.org/?a=1&b=2 mailto:a@example.org",
+    "<https://evil.example|our own page> https://example.org/?a=1&b=2 mailto:info@example.org",
     "&amp; &lt;b&gt; & < > <b>bold</b> \\n %s {0} ${x}",
     "<!date^1392734382^{date}|now> v1:a:b 'quotes' \"double\" “curly” — £5 50%",
     "👩‍👩‍👧 🏴󠁧󠁢󠁷󠁬󠁳󠁿 👍🏽 ❤️ العربية עברית 中文 ﷽",
