@@ -30,7 +30,7 @@ from tests.bench.rows import Row, percentile
 from tests.wording.labelled import drafts
 
 LENGTHS = (600, 2_900)
-DRAFTS, STARTS = 40, 5
+DRAFTS, STARTS = 30, 5
 _MEMORY = 64 << 20
 Read = Callable[[str], object]
 
