@@ -120,6 +120,10 @@ async def colleagues(settings: Settings, slack_ids: Iterable[str]) -> dict[str, 
     return found
 
 
+READ_AFTER = 2.0
+"""Seconds after the start at which the first reading is prepared: whoever asks at once is answered first."""
+
+
 class Countersign:
     """The whole bot as one thing to start and stop. It is made by `build`, on the event loop that it will use."""
 
@@ -132,6 +136,7 @@ class Countersign:
         self._store = store
         self._held = held
         self._notices: dict[str, asyncio.Task[None]] = {}
+        self._soon: asyncio.TimerHandle | None = None
         rooms = settings.channels
         self._desk = FrontDesk(store, pack, clock, wake=self._wake, approvals_room=bool(rooms["approvals"]))
         self._surface = SlackSurface(
@@ -169,6 +174,8 @@ class Countersign:
         await self._checker.start()
         await self._signing.start()
         await self._schedule.start()
+        loop = asyncio.get_running_loop()
+        self._soon = loop.call_later(READ_AFTER, loop.run_in_executor, None, self._pack.wording.reader.prepare)
 
     async def run_due(self) -> None:
         """Do what the clock asks for now, instead of at the next full minute."""
@@ -176,6 +183,8 @@ class Countersign:
 
     async def stop(self) -> None:
         """Finish what has begun, for a few seconds at most, and let go of everything. Nothing committed is lost."""
+        if self._soon:
+            self._soon.cancel()
         await self._schedule.stop()
         await self._night.stop()
         await self._checker.stop()
