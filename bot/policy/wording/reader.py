@@ -7,7 +7,7 @@ over Unicode (measured: 10 ms instead of 174 ms to compile the rules), and place
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import re2
@@ -21,6 +21,8 @@ from bot.policy.wording.shapes import SHAPES
 
 _ENDS_A_SENTENCE = b".!?\n"
 _MEMORY = 32 << 20
+KEPT = 128
+"""How many patterns are kept ready: an ordinary post asks for some thirty, nearly always the same ones."""
 _LIKE_A_NAME = re.compile(r"[A-Z][a-z]+ [A-Z]")
 
 
@@ -49,9 +51,14 @@ class _Lists:
         self.words = words
         self._known: dict[str, Choice] = {}
         self._phrases: dict[str, _Phrases] = {}
+        self.pattern = lru_cache(maxsize=KEPT)(self._pattern)
 
     def parsed(self, phrase: str) -> Phrase:
         return parsed(phrase, self.words, self._known)
+
+    def _pattern(self, phrases: tuple[str, ...]) -> Any:
+        """Return the phrases as one pattern. Those not asked for lately are made again: each takes up to 200 KiB."""
+        return re2.compile("|".join(compiled(self.parsed(phrase)) for phrase in phrases).encode(), _options())
 
     def phrase(self, phrase: str) -> "_Phrases":
         if phrase not in self._phrases:
@@ -60,27 +67,22 @@ class _Lists:
 
 
 class _Phrases:
-    """Several phrases as one pattern, made when it is first needed."""
+    """Several phrases as one pattern, made when it is needed."""
 
     def __init__(self, phrases: Sequence[str], lists: _Lists) -> None:
-        self._phrases = phrases
+        self._phrases = tuple(phrases)
         self._lists = lists
-
-    @cached_property
-    def _compiled(self) -> Any:
-        patterns = (compiled(self._lists.parsed(phrase)) for phrase in self._phrases)
-        return re2.compile("|".join(patterns).encode(), _options())
 
     def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
         """Return where they are seen; a place that is turned down does not hide one that begins within it."""
-        at = 0
-        while found := self._compiled.search(text, at):
+        at, pattern = 0, self._lists.pattern(self._phrases)
+        while found := pattern.search(text, at):
             yield found.span()
             at = found.start() + 1
 
     def within(self, text: bytes) -> bool:
         """Return whether one of them is seen."""
-        return self._compiled.search(text) is not None
+        return self._lists.pattern(self._phrases).search(text) is not None
 
 
 class _Place:
