@@ -19,7 +19,6 @@ demo: $(RUN)  ## try it: a Slack of its own in the browser
 
 test: $(DEV)  ## all tests; ARGS="-k outbox" chooses some
 ifdef COVERAGE
-	@$(IN)/python -m coverage erase
 	@$(IN)/python -m coverage run -m pytest $(ARGS)
 else
 	@$(IN)/python -m pytest $(ARGS)
