@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar
+from weakref import WeakValueDictionary
 
 from bot.approvals import steps
 from bot.delivery.models import STEP, Answered, form_key
@@ -47,6 +48,7 @@ class FrontDesk:
         self._wake = wake
         self._approvals_room = approvals_room
         self._known: dict[tuple[str, str], Person] = {}
+        self._views: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def meet(self, visitor: Visitor) -> Person:
         """Return the person behind a visitor; refuses guests, other teams, robots and deactivated accounts."""
@@ -84,7 +86,10 @@ class FrontDesk:
     async def change(self, person: Person, filled: Filled, field: str) -> Answer | None:
         """Keep what has been written in a form so far, and draw it again as it fits."""
         live = LIVE_FORMS.get(filled.name)
-        return await self._keep(lambda work: _with_unread(work, live.changed(work, person, filled))) if live else None
+        if live is None:
+            return None
+        async with self._in_turn(filled):
+            return await self._keep(lambda work: _with_unread(work, live.changed(work, person, filled)))
 
     async def look_for_names(self, texts: Iterable[str]) -> bool:
         """Read texts for names beside everything else, and return whether any were found: a form may show them now."""
@@ -99,7 +104,8 @@ class FrontDesk:
         """Take a form. The second delivery of one submission changes nothing and gets the first one's answer."""
         act = FORMS[filled.name]
         try:
-            return await _anew(lambda: self._decide(lambda work: _once(work, person, filled, act)))
+            async with self._in_turn(filled):
+                return await _anew(lambda: self._decide(lambda work: _once(work, person, filled, act)))
         except (FieldErrors, Refusal):
             live = LIVE_FORMS.get(filled.name)
             if live:
@@ -121,6 +127,10 @@ class FrontDesk:
     async def _asked(self, person: Person, act: Act, words: str) -> Answer:
         answer = await self._look(lambda work: _with_unread(work, act(work, person, words)))
         return await self.press(person, answer.verb, answer.refs, None) if isinstance(answer, Press) else answer
+
+    def _in_turn(self, filled: Filled) -> asyncio.Lock:
+        """Return what lets one thing happen to a form at a time: what is kept late would outlive what was sent."""
+        return self._views.setdefault(filled.view, asyncio.Lock())
 
     async def _keep(self, act: Callable[[Work], Result]) -> Result:
         return await _anew(lambda: self._store.write(lambda unit: act(self._work(unit))))

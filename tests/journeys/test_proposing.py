@@ -115,7 +115,7 @@ async def test_words_of_spaces_only_are_no_words(town: Town) -> None:
     form = await town.form(town.amina)
     await form.fill(words="  \n ")
     outcome = await form.submit()
-    assert outcome.errors == {"words": "Write the words as they will appear."}
+    assert outcome.errors == {"words": "Write the words as they will appear. Only a picture or a video may go without."}
 
 
 async def test_a_share_needs_no_words_of_its_own(town: Town) -> None:

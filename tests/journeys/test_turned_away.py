@@ -7,7 +7,7 @@ import pytest
 from handlers.sandbox import NotPossibleError
 from tests.journeys.town import APPROVALS, WALK, Town
 
-DECIDING = ["Approve", "Approve with edits", "Request changes", "Reject"]
+DECIDING = ["Approve", "Approve with edits", "Request changes", "Reject", "Yes by phone"]
 
 
 async def test_a_guest_is_asked_to_turn_to_a_colleague(town: Town) -> None:
