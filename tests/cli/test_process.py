@@ -72,7 +72,7 @@ async def test_killed_while_it_sends_it_says_everything_once_after_the_next_star
     sandbox: Sandbox, launch: Any, place: str
 ) -> None:
     await first_start(sandbox, launch)
-    bot = await launch("run", COUNTERSIGN_FAILPOINT=place)
+    bot = await launch("run", COUNTERSIGN_FAILPOINT=place, RING_IF_DOWN="")  # which is said again at every start
     await sandbox.connected(timeout=15)
     await propose(sandbox, ends=("closed", "trouble"))  # the kill may be quicker than the answer to what is kept
     code, log = await bot.ended()
