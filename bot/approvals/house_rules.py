@@ -11,8 +11,6 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlmodel import SQLModel
-
 from bot.approvals import steps
 from bot.approvals.draft import draft_of
 from bot.approvals.models import FindingNoted, Outcome, Proposal
@@ -28,6 +26,7 @@ from bot.policy.wording.wording import Wording
 from bot.record.models import TextClass
 from bot.registers.people import Person, Role
 from bot.registers.roles import Roles
+from bot.rows import Row
 from bot.work import Work, new_id
 
 LOOKED_BACK = 50
@@ -46,7 +45,7 @@ class HouseRuleKind(StrEnum):
     OFF = "off"  # a rule that is switched off
 
 
-class HouseRule(SQLModel):
+class HouseRule(Row):
     """One change to the rules. `text` is the commitment to what it says; `rule` names a rule that is switched off."""
 
     org: str = ""

@@ -3,10 +3,11 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlmodel import JSON, Field, SQLModel
+from sqlmodel import JSON, Field
 
 from bot.approvals import kinds
 from bot.approvals.states import State
+from bot.rows import Row
 
 Kind = kinds.Kind
 
@@ -27,7 +28,7 @@ class Comparison(StrEnum):
     DIFFERENT = "different"
 
 
-class Proposal(SQLModel):
+class Proposal(Row):
     """One thing to be said in public. `revision` is the current one, `changed_at` when the state was entered.
 
     `nudged_at` is when the author last asked for an answer to the current revision.
@@ -51,7 +52,7 @@ class Proposal(SQLModel):
     series_id: str = ""
 
 
-class Revision(SQLModel):
+class Revision(Row):
     """One exact version; `content` is the commitment under which its draft is kept."""
 
     org: str = ""
@@ -63,7 +64,7 @@ class Revision(SQLModel):
     content: str
 
 
-class Placement(SQLModel):
+class Placement(Row):
     """One account the proposal is for, in its current revision, and what became of it there.
 
     `address`, `live` and `proof` are commitments to the address given, to the live words that were pasted, and to the
@@ -82,7 +83,7 @@ class Placement(SQLModel):
     during_hold: bool = False
 
 
-class Scheduled(SQLModel):
+class Scheduled(Row):
     """Somebody put approved words into a network's own queue. `clear_asked_at` is when it should come out again.
 
     `asked` counts how often its owner was asked to take it out, last at `asked_at`.
@@ -102,7 +103,7 @@ class Scheduled(SQLModel):
     cleared_at: datetime | None = None
 
 
-class Decision(SQLModel):
+class Decision(Row):
     """One verdict by one person on one revision; there is at most one for each revision.
 
     `entry` is the number of its entry in the record.
@@ -125,7 +126,7 @@ class Decision(SQLModel):
     taken_back_reason: str = ""
 
 
-class PhoneYes(SQLModel):
+class PhoneYes(Row):
     """The Director said yes aloud, and a deputy wrote it down: `words` is the commitment to what was said.
 
     The Director confirms it later (`answered_at`, `confirmed`), or says that it was not so.
@@ -144,7 +145,7 @@ class PhoneYes(SQLModel):
     confirmed: bool = False
 
 
-class Reminder(SQLModel):
+class Reminder(Row):
     """One reminder to one decider, of `items` (see `bot.approvals.waiting`). Of each person only the newest stands.
 
     `put_off_until` is when they asked to be reminded again; `over_at` is when nothing waited any more, or a newer one
@@ -169,7 +170,7 @@ class ConcernOutcome(StrEnum):
     TAKE_DOWN = "take_down"
 
 
-class Concern(SQLModel):
+class Concern(Row):
     """A worry about something published; `due_at` is the clock for a correction or take-down, `done_at` its end."""
 
     org: str = ""
@@ -186,7 +187,7 @@ class Concern(SQLModel):
     done_by: str = ""
 
 
-class Hold(SQLModel):
+class Hold(Row):
     """The Director has stopped everything that is approved and not yet posted, until it is released."""
 
     org: str = ""
@@ -198,7 +199,7 @@ class Hold(SQLModel):
     released_at: datetime | None = None
 
 
-class KeptDraft(SQLModel):
+class KeptDraft(Row):
     """What somebody has written into a form and not sent: one for each person, form and thing it is about.
 
     `refs` are the form's own; `content` and `answers` are the commitments under which the draft and what it answers
@@ -225,7 +226,7 @@ class Outcome(StrEnum):
     OPEN = "open"
 
 
-class Opened(SQLModel):
+class Opened(Row):
     """Somebody has had one revision of a series' post before them."""
 
     org: str = ""
@@ -235,7 +236,7 @@ class Opened(SQLModel):
     opened_at: datetime
 
 
-class FindingNoted(SQLModel):
+class FindingNoted(Row):
     """A rule that spoke up on a revision, under which clause, and what the author did about it. It holds no words."""
 
     org: str = ""

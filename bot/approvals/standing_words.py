@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from sqlmodel import JSON, Field, SQLModel
+from sqlmodel import JSON, Field
 
 from bot.delivery.messages import Message, Name
+from bot.rows import Row
 from bot.work import Work
 
 
-class Standing(SQLModel):
+class Standing(Row):
     """Words that may be posted on these accounts at any time while they stand; `words` is their commitment.
 
     Nobody has decided while `decided_at` is empty. They stand from an approval until `until`, or until they are ended.
@@ -33,7 +34,7 @@ class Standing(SQLModel):
         return self.approved and self.ended_at is None and (self.until is None or moment < self.until)
 
 
-class StandingUse(SQLModel):
+class StandingUse(Row):
     """Somebody took standing words to post them on one account; `words` is the commitment to them with day and time."""
 
     org: str = ""

@@ -3,7 +3,9 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlmodel import JSON, Field, SQLModel
+from sqlmodel import JSON, Field
+
+from bot.rows import Row
 
 
 class Stage(StrEnum):
@@ -15,7 +17,7 @@ class Stage(StrEnum):
     FAILED = "failed"
 
 
-class OutboxRow(SQLModel):
+class OutboxRow(Row):
     """One message to one conversation. It holds references only and is composed when it is sent.
 
     `id` rises with time and orders a conversation. `about` is a proposal's id, a week or the like. `unsure` means an
@@ -37,7 +39,7 @@ class OutboxRow(SQLModel):
     error: str = ""
 
 
-class Posting(SQLModel):
+class Posting(Row):
     """Where a message stands on the platform, so that it can be drawn again or its words be taken out.
 
     `files` are the platform's ids of the files that went with it.
@@ -58,7 +60,7 @@ STEP = "step"
 """In the answer to a form that was followed by a further step in its place: the form's name."""
 
 
-class Answered(SQLModel):
+class Answered(Row):
     """What an inbound request with this idempotency key was told, written in the same commit as its effect."""
 
     org: str = ""
@@ -72,7 +74,7 @@ def form_key(view: str) -> str:
     return f"form:{view}"
 
 
-class DutyDone(SQLModel):
+class DutyDone(Row):
     """A slot of a duty that has been carried out; unique, so that no restart or replica repeats it."""
 
     org: str = ""
@@ -81,7 +83,7 @@ class DutyDone(SQLModel):
     at: datetime
 
 
-class Noticed(SQLModel):
+class Noticed(Row):
     """Something about the platform that a person should know; `doctor` shows it. One row a key."""
 
     org: str = ""

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlmodel import JSON, Field, SQLModel
+from sqlmodel import JSON, Field
+
+from bot.rows import Row
 
 
-class StoredPicture(SQLModel):
+class StoredPicture(Row):
     """A cleaned picture; `located` and `stilled` are as in `Cleaned`. Its bytes stand apart: few need them."""
 
     org: str = ""
@@ -18,7 +20,7 @@ class StoredPicture(SQLModel):
     kept_at: datetime
 
 
-class PictureData(SQLModel):
+class PictureData(Row):
     """The bytes of a cleaned picture."""
 
     org: str = ""
@@ -26,7 +28,7 @@ class PictureData(SQLModel):
     data: bytes
 
 
-class PictureShown(SQLModel):
+class PictureShown(Row):
     """One revision shows this picture; one that no revision shows is not kept for long."""
 
     org: str = ""
@@ -35,7 +37,7 @@ class PictureShown(SQLModel):
     sha256: str
 
 
-class HandedOver(SQLModel):
+class HandedOver(Row):
     """A picture as the platform keeps it, by the platform's own id; messages can show it once it is `ready`."""
 
     org: str = ""
@@ -44,7 +46,7 @@ class HandedOver(SQLModel):
     ready: bool = False
 
 
-class BeingChecked(SQLModel):
+class BeingChecked(Row):
     """A form that was sent with pictures nobody has looked at yet: it is proposed when they are found fit.
 
     `form` and `refs` are the form's own, `asked` is what it has asked about; `content` and `answers` are the

@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from sqlmodel import SQLModel
-
 from bot.record import classes
+from bot.rows import Row
 
 TextClass = classes.TextClass
 
 
-class LogEntry(SQLModel):
+class LogEntry(Row):
     """One entry: `body` is the exact UTF-8 JSON that was hashed, `leaf` is SHA-256(0x00 ‖ body) (RFC 9162).
 
     `nodes` are the roots of the subtrees that this entry completes, two leaves high first, 32 bytes each, joined: they
@@ -23,7 +22,7 @@ class LogEntry(SQLModel):
     nodes: bytes
 
 
-class LogHead(SQLModel):
+class LogHead(Row):
     """The tree's size and the roots of its full subtrees, largest first, 32 bytes each, joined."""
 
     org: str = ""
@@ -31,7 +30,7 @@ class LogHead(SQLModel):
     peaks: bytes = b""
 
 
-class Content(SQLModel):
+class Content(Row):
     """A text the record commits to: `commit` is SHA-256(tag ‖ salt ‖ text) in hex. Erasure empties salt and text.
 
     `text_class` is a `TextClass`.
@@ -46,7 +45,7 @@ class Content(SQLModel):
     erased_at: datetime | None = None
 
 
-class Checkpoint(SQLModel):
+class Checkpoint(Row):
     """The tree's size and root as signed by us: a C2SP signed note, one for each size that was ever signed."""
 
     org: str = ""
@@ -55,7 +54,7 @@ class Checkpoint(SQLModel):
     made_at: datetime
 
 
-class Cosignature(SQLModel):
+class Cosignature(Row):
     """A trustee's own signature line (cosignature/v1) on the checkpoint of this size."""
 
     org: str = ""
@@ -65,7 +64,7 @@ class Cosignature(SQLModel):
     received_at: datetime
 
 
-class RetentionHold(SQLModel):
+class RetentionHold(Row):
     """Nothing about this person or proposal (`about`) is erased by the clock until the hold is released."""
 
     org: str = ""

@@ -3,18 +3,17 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import SQLModel
-
 from bot.errors import FieldErrors, Refusal
 from bot.policy.pack import WEEKDAYS, Pack
 from bot.registers.people import Person
 from bot.registers.working_hours import WorkingHours, bank_holidays
+from bot.rows import Row
 from bot.work import Work, new_id
 
 LONGEST = timedelta(days=366)
 
 
-class Absence(SQLModel):
+class Absence(Row):
     """From the first to the last calendar day, both included, unless it was taken back (`ended_at`)."""
 
     org: str = ""

@@ -8,17 +8,18 @@ import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlmodel import JSON, Field, SQLModel
+from sqlmodel import JSON, Field
 
 from bot.errors import FieldErrors, Refusal
 from bot.registers.people import Person
+from bot.rows import Row
 from bot.work import Work, new_id
 
 COVERS = {"photo": "Photos", "video": "Video and voice", "story": "Their story in words"}
 _NUMBERS = re.compile(r"\bc-?(\d{1,6})\b", re.IGNORECASE)
 
 
-class Consent(SQLModel):
+class Consent(Row):
     """One consent. `accounts` and `covers` are its scope; it holds until the end of `last`, where that is given."""
 
     org: str = ""
@@ -33,7 +34,7 @@ class Consent(SQLModel):
     withdrawn_by: str = ""
 
 
-class ConsentUse(SQLModel):
+class ConsentUse(Row):
     """A revision that rests on a consent."""
 
     org: str = ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlmodel import SQLModel
+from bot.rows import Row
 
 
 class Role(StrEnum):
@@ -23,7 +23,7 @@ ERASED = "erased"
 FORMER = "a former colleague"
 
 
-class Person(SQLModel):
+class Person(Row):
     """Somebody the platform has introduced. `id` is random, so that the record names nobody."""
 
     org: str = ""
@@ -53,7 +53,7 @@ class Visitor:
     deactivated: bool = False
 
 
-class RoleHeld(SQLModel):
+class RoleHeld(Row):
     """One person in one role from `since` to `until` (open when empty).
 
     `scope` names a publisher's account, empty means all, or is a deputy's `Scope` as text. `reason` is a commitment.

@@ -16,13 +16,14 @@ Apostrophes may be left out by whoever types ("dont", "youre"). Patterns are for
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from bot.policy.prepared import prepare
 
 _BETWEEN = r"[\s,\-\"/]+"
+_PERHAPS_BETWEEN = r"[\s,\-\"/]*"
 _SAME_SENTENCE = r"[ \t,;:\-\"'()/&]+"
 _ANY_WORD = r"[a-z0-9@#'*_-]+"
 _ANY_LETTERS = r"[a-z0-9']*"
@@ -240,6 +241,9 @@ def _sequence(items: Phrase, *, lead: Lead, open_end: bool = False) -> str:
         return ""
     first, rest = items[0], items[1:]
     if isinstance(first, Choice) and first.optional and lead is Lead.NOTHING and rest:
+        if _can_begin(rest[0]):
+            before = _item(first, rest, lead=lead, open_end=open_end).removesuffix("?")
+            return f"(?:{before}{_PERHAPS_BETWEEN})?{_sequence(rest, lead=lead, open_end=open_end)}"
         alone = _sequence(rest, lead=Lead.NOTHING, open_end=open_end)
         return f"(?:{_item(first, rest, lead=Lead.NOTHING, open_end=open_end)}{_rest(rest, open_end)}|{alone})"
     if isinstance(first, Gap) and lead is Lead.NOTHING:
@@ -267,11 +271,33 @@ def _item(item: Item, rest: Phrase, *, lead: Lead, open_end: bool) -> str:
             if (lead, open_end) in item.made:
                 return item.made[lead, open_end]
             glued_end = optional and item.glued
-            patterns = dict.fromkeys(_sequence(one, lead=lead, open_end=open_end or glued_end) for one in options)
+            patterns = {_sequence(one, lead=lead, open_end=open_end or glued_end) for one in options}
             end = r"\b" if glued_end and not open_end else ""
-            item.made[lead, open_end] = f"(?:{'|'.join(patterns)}){'?' if optional else ''}{end}"
+            item.made[lead, open_end] = f"(?:{_alternatives(patterns)}){'?' if optional else ''}{end}"
             return item.made[lead, open_end]
     raise AssertionError(item)
+
+
+def _alternatives(patterns: Iterable[str]) -> str:
+    """Return patterns as alternatives, with what many begin or end with written once, and sorted.
+
+    RE2 shares only what neighbours begin with: a list of names is a third as large like this.
+    """
+    alike: dict[tuple[str, str], list[str]] = {}
+    for pattern in sorted(patterns):
+        before = next((start for start in (_BETWEEN, r"\b") if pattern.startswith(start)), "")
+        after = r"\b" if pattern.endswith(r"\b") and not pattern.endswith(r"\\b") else ""
+        body = pattern.removeprefix(before)
+        alike.setdefault((before, after), []).append(body.removesuffix(after))
+    return "|".join(
+        f"{before}(?:{'|'.join(bodies)}){after}" if before or after else "|".join(bodies)
+        for (before, after), bodies in alike.items()
+    )
+
+
+def _can_begin(item: Item) -> bool:
+    """Return whether its pattern is the same with nothing before it and after a separator."""
+    return not (isinstance(item, Gap) or _is_glued(item))
 
 
 def _is_glued(item: Item | None) -> bool:
