@@ -6,7 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 
 FOLDER = Path(__file__).with_name("drafts")
-SECOND = FOLDER / "second"
+SECOND, THIRD = FOLDER / "second", FOLDER / "third"
+BATCHES = {"first": FOLDER, "second": SECOND, "third": THIRD}
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Labelled:
 
 
 def drafts(folder: Path = FOLDER) -> list[Labelled]:
-    """Return all of the first batch, the ordinary ones first; the second batch is in `SECOND`."""
+    """Return all of the first batch, the ordinary ones first; the others are in `SECOND` and `THIRD`."""
     lines = [
         json.loads(line) for file in sorted(folder.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()
     ]

@@ -1,5 +1,5 @@
-"""How well the labelled drafts are read, clause by clause: `python -m tests.wording.scoring`, with `--aside` the rest;
-`--second` takes the second batch instead of the first.
+"""How well the labelled drafts are read, clause by clause: `python -m tests.wording.scoring [BATCH]`, with `--aside` those
+that are kept for the end. A batch is `first`, `second` or `third`; without one it is all three.
 
 A clause is right when the draft is labelled with it. What concerns privacy is measured with texts of its own
 (tests/privacy), and is not counted here.
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from bot.policy.findings import Finding, Level, Occasion
 from bot.policy.load import load_pack
 from bot.policy.screening import screen
-from tests.wording.labelled import FOLDER, SECOND, Labelled, drafts
+from tests.wording.labelled import BATCHES, Labelled, drafts
 
 SAME = {"respect": "stigma", "harassment": "harass", "swearing": "harass"}
 PACK = load_pack()
@@ -74,7 +74,8 @@ def score(chosen: Iterable[Labelled]) -> Score:
 def main() -> None:
     """Print the figures, and without --aside each draft that went wrong."""
     aside = "--aside" in sys.argv
-    batch = drafts(SECOND if "--second" in sys.argv else FOLDER)
+    chosen = [name for name in BATCHES if name in sys.argv] or list(BATCHES)
+    batch = [draft for name in chosen for draft in drafts(BATCHES[name])]
     result = score(draft for draft in batch if draft.set_aside is aside)
     if not aside:
         print("\n".join(sorted(result.told)))
