@@ -19,7 +19,7 @@ from bot.errors import FieldErrors, Refusal
 from bot.policy.findings import Level, Occasion
 from bot.policy.pack import Pack
 from bot.policy.prepared import prepare
-from bot.policy.wording.phrases import PhraseMistake, pattern
+from bot.policy.wording.phrases import PhraseMistake, parsed
 from bot.policy.wording.reader import Reader
 from bot.policy.wording.rules import Rule, Theme
 from bot.policy.wording.wording import Wording
@@ -142,7 +142,7 @@ def own_rule(pack: Pack, row_id: str, said: dict[str, str], *, secret: bool) -> 
     """Return what somebody wrote as a rule; raises `FieldErrors` for what cannot be read."""
     phrase, clause = said.get("phrase", "").strip(), said.get("clause", "")
     try:
-        pattern(phrase, pack.wording.lists)
+        parsed(phrase, pack.wording.lists)
     except PhraseMistake as mistake:
         raise FieldErrors({"phrase": str(mistake)}) from mistake
     if clause not in pack.clauses:

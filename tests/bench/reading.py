@@ -24,7 +24,8 @@ from bot.policy.pack import Pack
 from bot.policy.prepared import prepare
 from bot.policy.privacy.patterns import Pattern
 from bot.policy.screening import screen
-from bot.policy.wording.phrases import Choice, compiled, parsed, parts
+from bot.policy.wording.expressions import expression
+from bot.policy.wording.phrases import Choice, parsed, parts
 from tests.bench.privacy import in_turn, presidio
 from tests.bench.rows import Row, percentile
 from tests.wording.labelled import drafts
@@ -83,7 +84,7 @@ def _patterns(pack: Pack) -> list[Any]:
     found = []
     for rule in pack.wording.rules:
         if rule.look_for:
-            alternatives = (compiled(parsed(parts(phrase)[0], lists, known)) for phrase in rule.look_for)
+            alternatives = (expression(parsed(parts(phrase)[0], lists, known)) for phrase in rule.look_for)
             found.append("|".join(alternatives))
     found += [pattern.expression for pattern in _of_private_things()]
     options = re2.Options()

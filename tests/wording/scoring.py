@@ -1,5 +1,6 @@
-"""How well the labelled drafts are read, clause by clause: `python -m tests.wording.scoring [BATCH]`, with `--aside` those
-that are kept for the end. A batch is `first`, `second` or `third`; without one it is all three.
+"""How well the labelled drafts are read, clause by clause: `python -m tests.wording.scoring [BATCH]`.
+
+A batch is `first`, `second` or `third`; without one it is all three. With `--aside` those that are kept for the end.
 
 A clause is right when the draft is labelled with it. What concerns privacy is measured with texts of its own
 (tests/privacy), and is not counted here.

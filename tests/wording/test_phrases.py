@@ -5,7 +5,8 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.policy.wording.phrases import PhraseMistake, parts, pattern
+from bot.policy.wording.expressions import expression
+from bot.policy.wording.phrases import PhraseMistake, alternatives, parsed, parts
 
 LISTS = {"client": ("client", "service user[s]"), "be": ("is", "are", "'s"), "who": ("{client}", "lad")}
 
@@ -33,6 +34,9 @@ FITS = [
     ("self-harm", "selfharm", "selfharm"),
     ("self-harm", "self harm", "self harm"),
     ("#votelabour", "so #votelabour today", "#votelabour"),
+    ("#(votelabour|votegreen)", "so #votegreen today", "#votegreen"),
+    ("[our] director's campaign", "by our director's campaign", "our director's campaign"),
+    ("[our] director's campaign", "a director's campaign", "director's campaign"),
     ("@nextsteps*", "ask @nextstepsuk please", "@nextstepsuk"),
     ("(happy|sad)ness", "what happiness or sadness", "sadness"),
     ("a .. lad", "a very tall lad", "a very tall lad"),
@@ -49,6 +53,7 @@ FITS_NOT = [
     ("# tablets", "some tablets"),
     ("sad", "sadness"),
     ("#votelabour", "#votelabourers"),
+    ("#(votelabour|votegreen)", "12 votegreen"),
 ]
 MISTAKES = [
     ("(he|she said", "does not close"),
@@ -62,6 +67,10 @@ MISTAKES = [
     ("the {} said", "bracket"),
     ("(a] b", "should close"),
 ]
+
+
+def pattern(phrase: str, lists: dict[str, tuple[str, ...]]) -> str:
+    return expression(parsed(phrase, lists))
 
 
 @pytest.mark.parametrize(("phrase", "text", "place"), FITS)
@@ -98,3 +107,12 @@ def test_any_phrase_is_refused_in_words_or_makes_a_pattern_that_fits_no_empty_te
     except PhraseMistake:
         return
     assert not re2.search(made, "")
+
+
+@pytest.mark.parametrize(("phrase", "text", "place"), FITS)
+def test_the_ways_to_say_a_phrase_fit_what_it_fits(phrase: str, text: str, place: str) -> None:
+    ways = alternatives(parsed(parts(phrase)[0], LISTS))
+    options = re2.Options()
+    options.longest_match = True
+    found = [re2.search(expression(way), text.lower(), options) for way in ways]
+    assert place in [one.group() for one in found if one]

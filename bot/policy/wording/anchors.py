@@ -6,96 +6,158 @@ automaton of all phrases together needs as much memory as a text has surprises (
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate
+from functools import reduce
+from operator import or_
 
-from bot.policy.wording.language import common_english
-from bot.policy.wording.phrases import Choice, Item, Phrase, Word
+from bot.policy.wording.phrases import Choice, Item, Phrase, Word, sure
+from bot.policy.wording.word_keys import (
+    NOTHING,
+    RUNS,
+    Keys,
+    after_key,
+    how_common,
+    keys_of,
+    of_word,
+    spliced,
+    with_openness,
+    words_before,
+)
 
-_RUNS = re.compile(r"[a-z0-9]+")
-_JOINED = re.compile(r"[^a-z0-9'-]*([a-z0-9]+(?:['-][a-z0-9]+)*)'?")
-"""A word that may be written in one or apart: with "you're" in a phrase, a text has "you" or "youre"."""
 _BETWEEN_SENTENCES = re.compile(r"(?<![0-9])[.!?](?=\s)")
-_LETTERS = 4
+_MOST_WORDS = 5_000
+_MOST_NEIGHBOURS = 100
+"""Of more words than these one nearly always stands there."""
 
-Keys = frozenset[str]
-
-_COSTS = (0, 80, 40, 10, 3)
-"""How common a beginning of so many letters is, when a whole word counts one."""
-_COMMON_WORD = 40
-_SHORT_WORD = 10
-_MOST_NEEDS = 3
-"""The rarest of what a phrase needs tell as much as all of it, and are sooner looked up."""
+_ANY_WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
-@dataclass
-class _Key:
-    """What a beginning is good for: the sets it is in, a bit for each, and who looks if all their bits are there."""
-
-    bits: int = 0
-    stirs: list[tuple[int, int]] = field(default_factory=list)
+Way = tuple[int, int, int]
+"""One of the ways to say a phrase, and the first and the end of where in the text it can be."""
 
 
 class Anchors:
-    """An index over many phrases; `numbers` are whatever the caller knows them by."""
+    """An index over many phrases, each of which can be said in several ways; callers know a phrase by its number."""
 
-    def __init__(self, phrases: Iterable[tuple[int, Sequence[Phrase]]]) -> None:
-        self._of_choices: dict[tuple[int, bool], tuple[Choice, Keys]] = {}  # by identity, which the choice itself keeps
-        self._costs: dict[Keys, int] = {}
-        self._sets: dict[Keys, int] = {}
-        self._by_key: dict[str, _Key] = {}
-        self._always: list[int] = []
-        dotted: dict[int, bool] = {}
-        for number, parts in phrases:
-            in_one_sentence = not any(_has_mark(item, dotted) for part in parts for item in part)
-            for ways in self._ways(parts):
-                wanted = sorted(ways, key=self._how_common)
-                if not wanted:
-                    self._always.append(number)
-                    continue
-                needed = 0
-                for keys in wanted[1:_MOST_NEEDS] if in_one_sentence else ():
-                    needed |= self._bit_of(keys)
-                for key in wanted[0]:
-                    self._by_key.setdefault(key, _Key()).stirs.append((needed, number))
-        self._of_choices.clear()
+    def __init__(self, phrases: Iterable[Iterable[Sequence[Phrase]]]) -> None:
+        """Read the phrases; a way is what is said, and with it what else must stand in the same sentence."""
+        index = _Index()
+        for number, ways in enumerate(phrases):
+            for way, (phrase, *beside) in enumerate(ways):
+                index.add((number, way), phrase, beside)
+        self._anywhere = index.anywhere
+        self._of_word = _OfWord(index)
 
-    def stirred(self, lower: bytes) -> set[int]:
-        """Return the numbers of the phrases that can be in a text in lower case."""
-        found = set(self._always)
-        by_key = self._by_key.get
-        for sentence in _BETWEEN_SENTENCES.split(lower.decode()):
-            met, stirs = 0, []
-            for word in set(_RUNS.findall(sentence)):
-                for key in ("=" + word, word[:1], word[:2], word[:3], word[:_LETTERS]):
-                    if held := by_key(key):
-                        met |= held.bits
-                        stirs += held.stirs
-            found.update(number for needed, number in stirs if met & needed == needed)
+    def stirred(self, text: str) -> dict[int, set[Way]]:
+        """Return the phrases that can be in a text in lower case: in which ways, and where."""
+        found: dict[int, set[Way]] = {}
+        first = 0
+        for sentence in _BETWEEN_SENTENCES.split(text):
+            after = first + len(sentence) + 1  # with the mark at its end
+            for number, way in _stirred(list(map(self._of_word.__getitem__, RUNS.findall(sentence)))):
+                place = (way, 0, len(text)) if (number, way) in self._anywhere else (way, first, after)
+                found.setdefault(number, set()).add(place)
+            first = after
         return found
 
+
+Name = tuple[int, int]
+Stir = tuple[int, int, Keys, Keys, Name]
+"""Of which sets the sentence must have a word, what the words before and after must be (if anything), and who asks."""
+
+Held = tuple[int, list[Stir], Keys]
+"""What a word of a text is good for: the sets it is in, a bit for each; who asks for it; and how it is known."""
+
+
+_NO_WORD: Held = (0, [], NOTHING)
+
+
+def _stirred(words: list[Held]) -> Iterator[Name]:
+    met = reduce(or_, (sets for sets, _, _ in words), 0)
+    last = len(words) - 1
+    for at, (_, stirs, _) in enumerate(words):
+        for one, other, before, after, name in stirs:
+            if (
+                (not one or met & one)
+                and (not other or met & other)
+                and (not before or (at and not before.isdisjoint(words[at - 1][2])))
+                and (not after or (at < last and not after.isdisjoint(words[at + 1][2])))
+            ):
+                yield name
+
+
+class _OfWord(dict[str, Held]):
+    """What is known of a word. It remembers those it was asked for: most of a text are always the same ones."""
+
+    def __init__(self, index: "_Index") -> None:
+        self._sets = index.sets
+        self._stirs = index.stirs
+        self._neighbours = index.neighbours
+
+    def __missing__(self, word: str) -> Held:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        keys = keys_of(word)
+        sets = reduce(or_, (self._sets.get(key, 0) for key in keys), 0)
+        stirs = [stir for key in keys for stir in self._stirs.get(key, ())]
+        known = keys & self._neighbours
+        held = self[word] = (sets, stirs, known) if sets or stirs or known else _NO_WORD
+        return held
+
+
+class _Index:
+    """The index while it is made."""
+
+    def __init__(self) -> None:
+        self.anywhere: set[Name] = set()  # what has a mark in it that ends sentences
+        self.stirs: dict[str, list[Stir]] = {}
+        self.sets: dict[str, int] = {}
+        self.neighbours: set[str] = set()
+        self._bits: dict[Keys, int] = {}
+        self._costs: dict[Keys, int] = {}
+        self._shared: dict[Keys, Keys] = {}
+        self._of_choices: dict[tuple[int, bool], tuple[Choice, Keys]] = {}  # by identity, which the choice itself keeps
+        self._marked: dict[int, tuple[Choice, bool]] = {}
+
+    def add(self, name: Name, phrase: Phrase, beside: Sequence[Phrase]) -> None:
+        """Note what a phrase needs."""
+        parts = [spliced(part) for part in (phrase, *beside)]
+        wanted = {keys: (part, at) for part in parts for at, keys in enumerate(self._needed(part)) if keys}
+        rarest = sorted(wanted, key=self._how_common)
+        if not rarest:
+            self._ask(_ANY_WORD, (0, 0, NOTHING, NOTHING, name))
+        elif any(map(self._goes_beyond, parts)):
+            self.anywhere.add(name)
+            self._ask(rarest[0], (0, 0, NOTHING, NOTHING, name))
+        else:
+            one, other, *_ = (*map(self._bit_of, rarest[1:3]), 0, 0)
+            part, at = wanted[rarest[0]]
+            _, open_end = list(with_openness(part))[at]
+            before = self._neighbour(words_before(part, at))
+            after = {key: self._neighbour(after_key(part, at, key, open_end=open_end)) for key in rarest[0]}
+            for beyond in set(after.values()):
+                self._ask((key for key in after if after[key] == beyond), (one, other, before, beyond, name))
+
+    def _ask(self, keys: Iterable[str], stir: Stir) -> None:
+        for key in keys:
+            self.stirs.setdefault(key, []).append(stir)
+
+    def _neighbour(self, keys: Keys) -> Keys:
+        if len(keys) > _MOST_NEIGHBOURS:
+            return NOTHING
+        self.neighbours |= keys
+        return self._shared.setdefault(keys, keys)
+
     def _bit_of(self, keys: Keys) -> int:
-        if keys not in self._sets:
-            self._sets[keys] = 1 << len(self._sets)
+        bit = self._bits.get(keys)
+        if bit is None:
+            bit = self._bits[keys] = 1 << len(self._bits)
             for key in keys:
-                self._by_key.setdefault(key, _Key()).bits |= self._sets[keys]
-        return self._sets[keys]
+                self.sets[key] = self.sets.get(key, 0) | bit
+        return bit
 
-    def _ways(self, parts: Sequence[Phrase]) -> Iterator[set[Keys]]:
-        """Return what each way to say a phrase needs; of its choices only the one with the most phrases is opened."""
-        items = [item for part in parts for item in _with_openness(part)]
-        choices = [(item, open_end) for item, open_end in items if _is_sure(item)]
-        widest, widest_open = max(choices, key=lambda one: _phrases_in(one[0]), default=(None, False))
-        rest = {keys for item, open_end in items if item is not widest and (keys := self._keys(item, open_end))}
-        if not isinstance(widest, Choice) or not _phrases_in(widest):
-            yield rest | ({keys} if widest and (keys := self._keys(widest, widest_open)) else set())
-            return
-        for option in widest.options:
-            yield rest | set(self._needed(option, widest_open))
-
-    def _needed(self, phrase: Phrase, open_end: bool) -> list[Keys]:
-        """Return of which beginnings a text must have one each for the phrase to be in it."""
-        return [keys for item, is_open in _with_openness(phrase, open_end) if (keys := self._keys(item, is_open))]
+    def _needed(self, phrase: Phrase, open_end: bool = False) -> list[Keys]:
+        """Return for each item of which beginnings a text must have one for the phrase to be in it."""
+        return [self._keys(item, is_open) for item, is_open in with_openness(phrase, open_end=open_end)]
 
     def _keys(self, item: Item, open_end: bool) -> Keys:
         """Return the beginnings one of which the item needs; none where it may be anything, or nothing.
@@ -103,71 +165,43 @@ class Anchors:
         `open_end` means that letters may follow directly.
         """
         if isinstance(item, Word):
-            return _of_word(item, open_end)
-        if isinstance(item, Choice) and _is_sure(item):
-            known = (id(item), open_end)
-            if known not in self._of_choices:
-                self._of_choices[known] = (item, self._of_choice(item, open_end))
-            return self._of_choices[known][1]
-        return frozenset()
+            return of_word(item, open_end=open_end)
+        if not sure(item):
+            return frozenset()
+        if len(item.options) == 1:
+            return self._of_choice(item, open_end)
+        known = (id(item), open_end)
+        if known not in self._of_choices:
+            self._of_choices[known] = (item, self._of_choice(item, open_end))
+        return self._of_choices[known][1]
 
     def _of_choice(self, choice: Choice, open_end: bool) -> Keys:
         best = [
-            min(self._needed(option, open_end), key=self._how_common, default=frozenset[str]())
+            min(filter(None, self._needed(option, open_end)), key=self._how_common, default=NOTHING)
             for option in choice.options
         ]
         return frozenset().union(*best) if all(best) else frozenset()
 
+    def _goes_beyond(self, part: Phrase) -> bool:
+        """Return whether it may go on after the end of a sentence, as "no. 10" does."""
+        *items, last = part
+        ends = isinstance(last, Word) or (isinstance(last, Choice) and all(len(one) == 1 for one in last.options))
+        return any(map(self._has_mark, items)) or (not ends and self._has_mark(last))
+
+    def _has_mark(self, item: Item) -> bool:
+        """Return whether something in it ends sentences."""
+        if isinstance(item, Word):
+            return any(mark in item.text for mark in ".!?")
+        if not isinstance(item, Choice):
+            return False
+        if len(item.options) == 1:
+            return any(map(self._has_mark, item.options[0]))
+        if id(item) not in self._marked:
+            self._marked[id(item)] = (item, any(self._has_mark(one) for option in item.options for one in option))
+        return self._marked[id(item)][1]
+
     def _how_common(self, keys: Keys) -> int:
         """Return what sorts the rare before the common: few before many, whole words before short beginnings."""
         if keys not in self._costs:
-            self._costs[keys] = sum(map(_cost, keys))
+            self._costs[keys] = sum(map(how_common, keys))
         return self._costs[keys]
-
-
-def _cost(key: str) -> int:
-    if key[0] != "=":
-        return _COSTS[len(key)]
-    if key[1:] in common_english():
-        return _COMMON_WORD
-    return 1 if len(key) > _LETTERS else _SHORT_WORD
-
-
-def _phrases_in(choice: Item) -> int:
-    """Return how many of its options are more than a word."""
-    return sum(len(option) > 1 for option in choice.options) if isinstance(choice, Choice) else 0
-
-
-def _is_sure(item: Item) -> bool:
-    """Return whether it is a choice that must be there, with a word's beginning."""
-    return isinstance(item, Choice) and not (item.optional or item.glued)
-
-
-def _with_openness(phrase: Phrase, open_end: bool = False) -> Iterator[tuple[Item, bool]]:
-    """Return each item, and whether letters may follow it directly."""
-    for item, after in zip(phrase, (*phrase[1:], None), strict=True):
-        yield item, open_end if after is None else isinstance(after, Word | Choice) and after.glued
-
-
-def _of_word(word: Word, open_end: bool) -> Keys:
-    runs = _RUNS.findall(word.text)
-    if word.any_start or word.glued or not runs or word.text[0] == "'":
-        return frozenset()
-    joined = _JOINED.fullmatch(word.text)
-    if not joined:
-        return frozenset([runs[0][:_LETTERS]])
-    *earlier, last = accumulate(_RUNS.findall(joined[1]))
-    whole = [f"={one}" for one in earlier]
-    open_end = open_end or word.any_end or word.text[-1] == "'"
-    return frozenset([*whole, last[:_LETTERS] if open_end else f"={last}"])
-
-
-def _has_mark(item: Item, known: dict[int, bool]) -> bool:
-    """Return whether something in it could end a sentence: "no. 10" goes on after its full stop."""
-    if isinstance(item, Word):
-        return any(mark in item.text for mark in ".!?")
-    if not isinstance(item, Choice):
-        return False
-    if id(item.options) not in known:
-        known[id(item.options)] = any(_has_mark(one, known) for option in item.options for one in option)
-    return known[id(item.options)]

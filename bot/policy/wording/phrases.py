@@ -1,4 +1,4 @@
-"""The phrase language of the wording rules: what somebody who knows no programming can write, as an RE2 pattern.
+"""The phrase language of the wording rules: what somebody who knows no programming can write, read into its items.
 
     died by suicide         these words, in any case; a hyphen, a space or a comma between words never matters
     suicid*                 any ending ("*n't": any beginning)
@@ -16,21 +16,13 @@ Apostrophes may be left out by whoever types ("dont", "youre"). Patterns are for
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import Enum
+from typing import TypeGuard
 
 from bot.policy.prepared import prepare
 
-_BETWEEN = r"[\s,\-\"/]+"
-_PERHAPS_BETWEEN = r"[\s,\-\"/]*"
-_SAME_SENTENCE = r"[ \t,;:\-\"'()/&]+"
-_ANY_WORD = r"[a-z0-9@#'*_-]+"
-_ANY_LETTERS = r"[a-z0-9']*"
-_NUMBER = r"(?:[0-9][0-9,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)"
-_SPECIAL = r"\.+*?()|[]{}^$"
 _TOKEN = re.compile(r"\.\.\.?(?=\s)|[()\[\]|]|\{[\w -]+\}|\s+|\*|#(?=\s|$|[)\]|])|[^\s()\[\]|{}*]+")
-
 
 _GAPS = {"...": 5, "..": 2}
 
@@ -39,7 +31,7 @@ class PhraseMistake(Exception):
     """A phrase that cannot be read; the sentence says why and what would do."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Word:
     """Letters as typed, with any beginning or any ending."""
 
@@ -49,41 +41,62 @@ class Word:
     glued: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Number:
     """A number."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Up to so many words of the same sentence."""
 
     words: int = 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One of several phrases; with `optional` also none of them. `glued` stands directly after what is before it."""
 
     options: tuple["Phrase", ...]
     optional: bool = False
     glued: bool = False
-    made: dict[tuple["Lead", bool], str] = field(default_factory=dict, compare=False, repr=False)  # its patterns so far
+    made: dict[object, str] = field(default_factory=dict, compare=False, repr=False)  # its patterns, once they are
 
 
 Item = Word | Number | Gap | Choice
 Phrase = tuple[Item, ...]
 
 
-class Lead(Enum):
-    """What stands before an item: nothing, words that it must be separated from, or letters that it goes on from."""
-
-    NOTHING = "nothing"
-    WORDS = "words"
-    LETTERS = "letters"
+def sure(item: Item) -> TypeGuard[Choice]:
+    """Return whether it is a choice that must be there, and begins a word."""
+    return isinstance(item, Choice) and not (item.optional or item.glued)
 
 
-_BEFORE_NUMBER = {Lead.NOTHING: r"\b", Lead.WORDS: _BETWEEN, Lead.LETTERS: ""}
+def alternatives(phrase: Phrase) -> list[Phrase]:
+    """Return phrases that together fit what the phrase fits.
+
+    Of the choice with the most options that are more than a word, each such option is one of them: what one option
+    needs is sooner known to be missing than what all need together.
+    """
+    choices = {at: _options(item) for at, item in enumerate(phrase) if sure(item)}
+    at = max(choices, key=lambda at: _more_than_words(choices[at]), default=-1)
+    if at < 0 or not _more_than_words(choices[at]):
+        return [phrase]
+    words = tuple(option for option in choices[at] if len(option) == 1)
+    ways = [(option,) for option in choices[at] if len(option) > 1]
+    return [(*phrase[:at], Choice(way), *phrase[at + 1 :]) for way in ([words] if words else []) + ways]
+
+
+def _more_than_words(options: list[Phrase]) -> int:
+    return sum(len(option) > 1 for option in options)
+
+
+def _options(item: Item) -> list[Phrase]:
+    """Return the options of a choice, with those of a choice that is an option by itself."""
+    if not isinstance(item, Choice):
+        return []
+    nested = [_options(one[0]) if len(one) == 1 and sure(one[0]) else [one] for one in item.options]
+    return [option for options in nested for option in options]
 
 
 def parts(phrase: str) -> tuple[str, ...]:
@@ -101,11 +114,6 @@ def parts(phrase: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in found)
 
 
-def pattern(phrase: str, lists: Mapping[str, tuple[str, ...]]) -> str:
-    """Return the RE2 pattern of a phrase, or of one part of it; raises `PhraseMistake` as `parsed` does."""
-    return compiled(parsed(phrase, lists))
-
-
 def parsed(phrase: str, lists: Mapping[str, tuple[str, ...]], known: dict[str, Choice] | None = None) -> Phrase:
     """Return a phrase, or one part of it, as its items.
 
@@ -113,26 +121,22 @@ def parsed(phrase: str, lists: Mapping[str, tuple[str, ...]], known: dict[str, C
     `PhraseMistake` when the phrase cannot be read or fits everything.
     """
     read = _Reader(phrase, lists, {} if known is None else known).whole()
-    if not any(_must(item) for item in read):
+    if not any(must(item) for item in read):
         raise PhraseMistake(f"“{phrase}” would fit every text: at least one word of it must be needed.")
     if isinstance(read[0], Gap) or isinstance(read[-1], Gap):
         raise PhraseMistake(f"“{phrase}” begins or ends with “...”, which means nothing there. Leave it out.")
     return read
 
 
-def compiled(phrase: Phrase) -> str:
-    """Return the RE2 pattern of a phrase."""
-    return _sequence(phrase, lead=Lead.NOTHING)
-
-
-def _must(item: Item) -> bool:
+def must(item: Item) -> bool:
+    """Return whether something of the item must be there."""
     match item:
         case Gap():
             return False
         case Word(text=text):
             return bool(text.strip("-'"))
         case Choice(options=options, optional=optional):
-            return not optional and all(any(_must(one) for one in option) for option in options)
+            return not optional and all(any(must(one) for one in option) for option in options)
     return True
 
 
@@ -194,7 +198,7 @@ class _Reader:
                 items.append(Word("", any_end=True, glued=True))
             case "*":
                 items.append(Word("", any_start=True))
-            case "#" if piece == "#":
+            case "#" if piece == "#" and not self._goes_on():
                 items.append(Number())
             case _ if piece in _GAPS:
                 items.append(Gap(_GAPS[piece]))
@@ -202,6 +206,10 @@ class _Reader:
                 items[-1] = Word(piece, any_start=True)
             case _:
                 items.append(Word(piece, glued=glued and isinstance(last, Choice)))
+
+    def _goes_on(self) -> bool:
+        """Return whether a bracket follows directly: "#(one|other)" is a hashtag, "# (pills|tablets)" a number."""
+        return self._at < len(self._tokens) and self._tokens[self._at][0] in "({"
 
     def _choice(self, end: str, *, glued: bool) -> Choice:
         options = []
@@ -230,98 +238,3 @@ class _Reader:
             read = tuple(_Reader(one, self._lists, self._known, inside).whole() for one in self._lists[name])
             self._known[name] = Choice(read)
         return replace(self._known[name], glued=True, made={}) if glued else self._known[name]
-
-
-def _sequence(items: Phrase, *, lead: Lead, open_end: bool = False) -> str:
-    """Return the pattern of what follows.
-
-    `open_end` means that letters may follow directly.
-    """
-    if not items:
-        return ""
-    first, rest = items[0], items[1:]
-    if isinstance(first, Choice) and first.optional and lead is Lead.NOTHING and rest:
-        if _can_begin(rest[0]):
-            before = _item(first, rest, lead=lead, open_end=open_end).removesuffix("?")
-            return f"(?:{before}{_PERHAPS_BETWEEN})?{_sequence(rest, lead=lead, open_end=open_end)}"
-        alone = _sequence(rest, lead=Lead.NOTHING, open_end=open_end)
-        return f"(?:{_item(first, rest, lead=Lead.NOTHING, open_end=open_end)}{_rest(rest, open_end)}|{alone})"
-    if isinstance(first, Gap) and lead is Lead.NOTHING:
-        return _sequence(rest, lead=lead, open_end=open_end)
-    if isinstance(first, Gap):
-        return f"(?:{_SAME_SENTENCE}{_ANY_WORD}){{0,{first.words}}}{_rest(rest, open_end)}"
-    return _item(first, rest, lead=lead, open_end=open_end) + _rest(rest, open_end)
-
-
-def _rest(rest: Phrase, open_end: bool) -> str:
-    return _sequence(rest, lead=Lead.WORDS, open_end=open_end)
-
-
-def _item(item: Item, rest: Phrase, *, lead: Lead, open_end: bool) -> str:
-    """Return the pattern of one item; where more must follow, that begins with a separator and is boundary enough."""
-    after = rest[0] if rest else None
-    open_end = _is_glued(after) or (open_end if not rest else any(_must(one) for one in rest))
-    lead = Lead.LETTERS if _is_glued(item) else lead
-    match item:
-        case Word():
-            return _word(item, lead=lead, open_end=open_end)
-        case Number():
-            return _BEFORE_NUMBER[lead] + _NUMBER
-        case Choice(options=options, optional=optional):
-            if (lead, open_end) in item.made:
-                return item.made[lead, open_end]
-            glued_end = optional and item.glued
-            patterns = {_sequence(one, lead=lead, open_end=open_end or glued_end) for one in options}
-            end = r"\b" if glued_end and not open_end else ""
-            item.made[lead, open_end] = f"(?:{_alternatives(patterns)}){'?' if optional else ''}{end}"
-            return item.made[lead, open_end]
-    raise AssertionError(item)
-
-
-def _alternatives(patterns: Iterable[str]) -> str:
-    """Return patterns as alternatives, with what many begin or end with written once, and sorted.
-
-    RE2 shares only what neighbours begin with: a list of names is a third as large like this.
-    """
-    alike: dict[tuple[str, str], list[str]] = {}
-    for pattern in sorted(patterns):
-        before = next((start for start in (_BETWEEN, r"\b") if pattern.startswith(start)), "")
-        after = r"\b" if pattern.endswith(r"\b") and not pattern.endswith(r"\\b") else ""
-        body = pattern.removeprefix(before)
-        alike.setdefault((before, after), []).append(body.removesuffix(after))
-    return "|".join(
-        f"{before}(?:{'|'.join(bodies)}){after}" if before or after else "|".join(bodies)
-        for (before, after), bodies in alike.items()
-    )
-
-
-def _can_begin(item: Item) -> bool:
-    """Return whether its pattern is the same with nothing before it and after a separator."""
-    return not (isinstance(item, Gap) or _is_glued(item))
-
-
-def _is_glued(item: Item | None) -> bool:
-    return isinstance(item, Word | Choice) and item.glued
-
-
-def _word(word: Word, *, lead: Lead, open_end: bool) -> str:
-    if not word.text:  # the ending of a choice: "(happy|sad)*"
-        return _ANY_LETTERS
-    text = word.text
-    before = _BETWEEN if lead is Lead.WORDS and text[0] != "'" else ""
-    edge = r"\b" if lead is Lead.NOTHING and _is_plain(text[0]) else ""
-    start = _ANY_LETTERS if word.any_start else edge
-    end = _ANY_LETTERS if word.any_end else r"\b" if _is_plain(text[-1]) and not open_end else ""
-    return before + start + "".join(_letter(letter) for letter in text) + end
-
-
-def _letter(letter: str) -> str:
-    if letter == "'":
-        return "'?"
-    if letter == "-":
-        return r"[\s\-]*"
-    return f"\\{letter}" if letter in _SPECIAL else letter
-
-
-def _is_plain(letter: str) -> bool:
-    return letter.isascii() and letter.isalnum()

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.policy.findings import Level, Occasion
 from bot.policy.prepared import prepare
 from bot.policy.reading import Mistake, read
-from bot.policy.wording.phrases import PhraseMistake, parts, pattern
+from bot.policy.wording.phrases import PhraseMistake, parsed, parts
 from bot.policy.wording.reader import Reader
 from bot.policy.wording.rules import Rule, Source
 from bot.policy.wording.shelf import Shelf
@@ -61,7 +61,7 @@ def _unread(shelf: Shelf, rule: Rule) -> Iterator[Mistake]:
         for number, phrase in enumerate(getattr(rule, key)):
             try:
                 for part in parts(phrase) if key == "look_for" else (phrase,):
-                    pattern(part, shelf.lists)
+                    parsed(part, shelf.lists)
             except PhraseMistake as mistake:
                 yield shelf.mistake(rule, key, number, str(mistake), "Write it with words, (…|…), […], * and … only.")
 
