@@ -11,15 +11,17 @@ from operator import or_
 
 from bot.policy.wording.phrases import Choice, Item, Phrase, Word, sure
 from bot.policy.wording.word_keys import (
+    NO_ENDING,
     NOTHING,
     RUNS,
+    Endings,
     Keys,
     after_key,
     how_common,
     keys_of,
     of_word,
     spliced,
-    with_openness,
+    with_endings,
     words_before,
 )
 
@@ -115,7 +117,9 @@ class _Index:
         self._bits: dict[Keys, int] = {}
         self._costs: dict[Keys, int] = {}
         self._shared: dict[Keys, Keys] = {}
-        self._of_choices: dict[tuple[int, bool], tuple[Choice, Keys]] = {}  # by identity, which the choice itself keeps
+        self._of_choices: dict[
+            tuple[int, Endings], tuple[Choice, Keys]
+        ] = {}  # by identity, which the choice itself keeps
         self._marked: dict[int, tuple[Choice, bool]] = {}
 
     def add(self, name: Name, phrase: Phrase, beside: Sequence[Phrase]) -> None:
@@ -131,9 +135,9 @@ class _Index:
         else:
             one, other, *_ = (*map(self._bit_of, rarest[1:3]), 0, 0)
             part, at = wanted[rarest[0]]
-            _, open_end = list(with_openness(part))[at]
+            _, endings = list(with_endings(part))[at]
             before = self._neighbour(words_before(part, at))
-            after = {key: self._neighbour(after_key(part, at, key, open_end=open_end)) for key in rarest[0]}
+            after = {key: self._neighbour(after_key(part, at, key, endings)) for key in rarest[0]}
             for beyond in set(after.values()):
                 self._ask((key for key in after if after[key] == beyond), (one, other, before, beyond, name))
 
@@ -155,29 +159,29 @@ class _Index:
                 self.sets[key] = self.sets.get(key, 0) | bit
         return bit
 
-    def _needed(self, phrase: Phrase, open_end: bool = False) -> list[Keys]:
+    def _needed(self, phrase: Phrase, endings: Endings = NO_ENDING) -> list[Keys]:
         """Return for each item of which beginnings a text must have one for the phrase to be in it."""
-        return [self._keys(item, is_open) for item, is_open in with_openness(phrase, open_end=open_end)]
+        return [self._keys(item, follow) for item, follow in with_endings(phrase, endings)]
 
-    def _keys(self, item: Item, open_end: bool) -> Keys:
+    def _keys(self, item: Item, endings: Endings) -> Keys:
         """Return the beginnings one of which the item needs; none where it may be anything, or nothing.
 
-        `open_end` means that letters may follow directly.
+        `endings` may follow it directly.
         """
         if isinstance(item, Word):
-            return of_word(item, open_end=open_end)
+            return of_word(item, endings)
         if not sure(item):
             return frozenset()
         if len(item.options) == 1:
-            return self._of_choice(item, open_end)
-        known = (id(item), open_end)
+            return self._of_choice(item, endings)
+        known = (id(item), endings)
         if known not in self._of_choices:
-            self._of_choices[known] = (item, self._of_choice(item, open_end))
+            self._of_choices[known] = (item, self._of_choice(item, endings))
         return self._of_choices[known][1]
 
-    def _of_choice(self, choice: Choice, open_end: bool) -> Keys:
+    def _of_choice(self, choice: Choice, endings: Endings) -> Keys:
         best = [
-            min(filter(None, self._needed(option, open_end)), key=self._how_common, default=NOTHING)
+            min(filter(None, self._needed(option, endings)), key=self._how_common, default=NOTHING)
             for option in choice.options
         ]
         return frozenset().union(*best) if all(best) else frozenset()

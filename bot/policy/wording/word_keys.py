@@ -16,6 +16,11 @@ from bot.policy.wording.phrases import Choice, Item, Phrase, Word, sure
 Keys = frozenset[str]
 NOTHING: Keys = frozenset()
 
+Endings = frozenset[str]
+"""Letters that may follow a word directly; none of them means that any may."""
+NO_ENDING: Endings = frozenset([""])
+ANY_ENDING: Endings = frozenset()
+
 RUNS = re.compile(r"[a-z0-9]+")
 _JOINED = re.compile(r"[^a-z0-9'-]*([a-z0-9]+(?:['-][a-z0-9]+)*)'?")
 """A word that may be written in one or apart: with "you're" in a phrase, a text has "you" or "youre"."""
@@ -51,41 +56,50 @@ def spliced(phrase: Phrase) -> Phrase:
     return tuple(items)
 
 
-def with_openness(phrase: Phrase, *, open_end: bool = False) -> Iterator[tuple[Item, bool]]:
-    """Return each item, and whether letters may follow it directly."""
+def with_endings(phrase: Phrase, endings: Endings = NO_ENDING) -> Iterator[tuple[Item, Endings]]:
+    """Return each item, and which letters may follow it directly; `endings` may follow the phrase."""
     before: Item | None = None
-    for item, after in zip(phrase, (*phrase[1:], None), strict=True):
-        is_open = open_end if after is None else _is_glued(after)
+    for item, after in zip_longest(phrase, phrase[1:]):
+        follow = endings if after is None else _endings(after)
         if isinstance(item, Choice) and isinstance(before, Word) and before.text[-1:] in _SIGNS:
-            yield replace(item, glued=False), is_open
+            yield replace(item, glued=False), follow
         else:
-            yield item, is_open
+            yield item, follow
         before = item
 
 
-def of_word(word: Word, *, open_end: bool) -> Keys:
-    """Return by what the first run of a word is known; nothing where it may begin anyhow.
+def _endings(after: Item | None) -> Endings:
+    """Return which letters an item adds to the word before it: "s" or none for "[s|'s]"."""
+    if not _is_glued(after):
+        return NO_ENDING
+    if not isinstance(after, Choice) or not after.optional:
+        return ANY_ENDING
+    words = [one[0].text for one in after.options if len(one) == 1 and isinstance(one[0], Word) and not one[0].any_end]
+    letters = [word.replace("'", "") for word in words]
+    return (
+        frozenset(["", *letters]) if len(words) == len(after.options) and all(map(str.isalnum, letters)) else ANY_ENDING
+    )
 
-    `open_end` means that letters may follow the word directly.
-    """
+
+def of_word(word: Word, endings: Endings) -> Keys:
+    """Return by what the first run of a word is known; nothing where it may begin anyhow."""
     if word.any_start or word.glued or word.text[:1] == "'":
         return NOTHING
-    return frozenset(_first_runs(word, open_end=open_end))
+    return frozenset(_first_runs(word, endings))
 
 
-def after_key(phrase: Phrase, at: int, key: str, *, open_end: bool) -> Keys:
+def after_key(phrase: Phrase, at: int, key: str, endings: Endings) -> Keys:
     """Return by what the run after the one with this key is known; nothing where that may be anything.
 
     That is in the same word ("waster" of "time-waster") or in the next.
     """
-    item, following = phrase[at], phrase[at + 1 :]
+    item = phrase[at]
     options = item.options if isinstance(item, Choice) else ((item,),)
     words = [one[0] for one in options if len(one) == 1 and isinstance(one[0], Word)]
     if len(words) < len(options):
         return NOTHING
-    beyond = NOTHING if following and _is_glued(following[0]) else _nearest(following, _first)
-    meant = [word for word in words if key in of_word(word, open_end=open_end)]
-    return _any_of([_after_run(word, key, beyond, open_end=open_end) for word in meant])
+    beyond = _nearest(phrase[at + 1 :], _first) if endings == NO_ENDING else NOTHING
+    return _any_of([_after_run(word, key, beyond, endings) for word in words if key in of_word(word, endings)])
 
 
 def words_before(phrase: Phrase, at: int) -> Keys:
@@ -93,27 +107,30 @@ def words_before(phrase: Phrase, at: int) -> Keys:
     return _nearest(phrase[:at][::-1], _last) if _is_word(phrase[at]) else NOTHING
 
 
-def _first_runs(word: Word, *, open_end: bool) -> list[str]:
+def _first_runs(word: Word, endings: Endings) -> list[str]:
     """Return by what the first run is known: "you" and "youre" of "you're", "b" of "b&b"."""
     runs = RUNS.findall(word.text)
     if _JOINED.fullmatch(word.text):
-        return _joined(runs, open_end=open_end or word.any_end or word.text[-1] == "'")
+        return _joined(runs, ANY_ENDING if word.any_end or word.text[-1] == "'" else endings)
     if not runs or "'" in word.text or "-" in word.text:
         return [intern(runs[0][:_LETTERS])] if runs else []
-    return _joined(runs[:1], open_end=len(runs) == 1 and (open_end or word.any_end) and word.text[-1].isalnum())
+    ends = len(runs) > 1 or not word.text[-1].isalnum()
+    return _joined(runs[:1], NO_ENDING if ends else ANY_ENDING if word.any_end else endings)
 
 
-def _joined(runs: list[str], *, open_end: bool) -> list[str]:
+def _joined(runs: list[str], endings: Endings) -> list[str]:
+    """Return by what each beginning of a word that may be written in one or apart is known, the whole of it last."""
     *earlier, last = accumulate(runs)
-    return [intern(one) for one in (*(f"={one}" for one in earlier), last[:_LETTERS] if open_end else f"={last}")]
+    whole = [f"={last}{ending}" for ending in endings] or [last[:_LETTERS]]
+    return [intern(one) for one in (*(f"={one}" for one in earlier), *whole)]
 
 
-def _after_run(word: Word, key: str, beyond: Keys, *, open_end: bool) -> Keys:
-    open_end = open_end or word.any_end or word.text[-1] == "'"
-    runs, at = RUNS.findall(word.text), _first_runs(word, open_end=open_end).index(key) + 1
+def _after_run(word: Word, key: str, beyond: Keys, endings: Endings) -> Keys:
+    runs, at = RUNS.findall(word.text), _first_runs(word, endings).index(key) + 1
     if at < len(runs):
-        return frozenset(_joined(runs[at:], open_end=open_end)) if _JOINED.fullmatch(word.text) else NOTHING
-    return NOTHING if open_end else beyond
+        apart = _JOINED.fullmatch(word.text)
+        return frozenset(_joined(runs[at:], ANY_ENDING if word.any_end else endings)) if apart else NOTHING
+    return NOTHING if word.any_end else beyond
 
 
 def _nearest(items: Phrase, keys_at: Callable[[Item, Item | None], Keys]) -> Keys:
@@ -131,7 +148,7 @@ def _nearest(items: Phrase, keys_at: Callable[[Item, Item | None], Keys]) -> Key
 
 def _first(item: Item, following: Item | None) -> Keys:
     if isinstance(item, Word):
-        return of_word(item, open_end=_is_glued(following))
+        return of_word(item, _endings(following))
     if not isinstance(item, Choice) or item.glued or _is_glued(following):
         return NOTHING
     return _any_of([_nearest(option, _first) for option in item.options])
