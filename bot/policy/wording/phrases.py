@@ -83,7 +83,7 @@ def alternatives(phrase: Phrase) -> list[Phrase]:
     if at < 0 or not _more_than_words(choices[at]):
         return [phrase]
     words = tuple(option for option in choices[at] if len(option) == 1)
-    ways = [(option,) for option in choices[at] if len(option) > 1]
+    ways = [(way,) for option in choices[at] if len(option) > 1 for way in alternatives(option)]
     return [(*phrase[:at], Choice(way), *phrase[at + 1 :]) for way in ([words] if words else []) + ways]
 
 

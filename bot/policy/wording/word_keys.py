@@ -27,10 +27,10 @@ _JOINED = re.compile(r"[^a-z0-9'-]*([a-z0-9]+(?:['-][a-z0-9]+)*)'?")
 _LETTERS = 8
 _SIGNS = frozenset("#@")
 
-_COSTS = (0, 80, 40, 10, 3, 2, 2, 1, 1)
-"""How common a beginning of so many letters is, when a whole word counts one."""
-_COMMON_WORD = 40
-_SHORT_WORD = 10
+_COSTS = (0, 800, 400, 100, 30, 10, 5, 2, 1)
+"""How common a beginning of so many letters is, when a rare word counts one."""
+_COMMON_WORD = 200
+_SHORT_WORD = 5
 _SHORT = 4
 
 
