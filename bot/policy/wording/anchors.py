@@ -5,6 +5,7 @@ automaton of all phrases together needs as much memory as a text has surprises (
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
@@ -36,6 +37,20 @@ _ANY_WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 Way = tuple[int, int, int]
 """One of the ways to say a phrase, and the first and the end of where in the text it can be."""
 
+Sentence = tuple[int, int, list[str]]
+"""Where a sentence begins and ends, with the mark at its end, and its words."""
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Return the sentences of a text in lower case."""
+    found = []
+    first = 0
+    for sentence in _BETWEEN_SENTENCES.split(text):
+        after = first + len(sentence) + 1
+        found.append((first, after, RUNS.findall(sentence)))
+        first = after
+    return found
+
 
 class Anchors:
     """An index over many phrases, each of which can be said in several ways; callers know a phrase by its number."""
@@ -49,16 +64,13 @@ class Anchors:
         self._anywhere = index.anywhere
         self._of_word = _OfWord(index)
 
-    def stirred(self, text: str) -> dict[int, set[Way]]:
-        """Return the phrases that can be in a text in lower case: in which ways, and where."""
+    def stirred(self, sentences: Iterable[Sentence]) -> dict[int, set[Way]]:
+        """Return the phrases that can be in some sentences: in which ways, and where."""
         found: dict[int, set[Way]] = {}
-        first = 0
-        for sentence in _BETWEEN_SENTENCES.split(text):
-            after = first + len(sentence) + 1  # with the mark at its end
-            for number, way in _stirred(list(map(self._of_word.__getitem__, RUNS.findall(sentence)))):
-                place = (way, 0, len(text)) if (number, way) in self._anywhere else (way, first, after)
+        for first, after, words in sentences:
+            for number, way in _stirred(list(map(self._of_word.__getitem__, words))):
+                place = (way, 0, sys.maxsize) if (number, way) in self._anywhere else (way, first, after)
                 found.setdefault(number, set()).add(place)
-            first = after
         return found
 
 
@@ -74,8 +86,9 @@ _NO_WORD: Held = (0, [], NOTHING)
 
 
 def _stirred(words: list[Held]) -> Iterator[Name]:
-    met = reduce(or_, (sets for sets, _, _ in words), 0)
-    last = len(words) - 1
+    met, last = 0, len(words) - 1
+    for sets, _, _ in words:
+        met |= sets
     for at, (_, stirs, _) in enumerate(words):
         for one, other, before, after, name in stirs:
             if (

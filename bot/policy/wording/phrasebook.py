@@ -4,14 +4,15 @@ The patterns are searched over one ASCII byte for each character: an automaton o
 over Unicode (measured: 10 ms instead of 174 ms to compile the rules), and places need no counting.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from itertools import islice
 from typing import Any
 
 import re2
 
-from bot.policy.wording.anchors import Anchors, Way
+from bot.policy.wording.anchors import Anchors, Sentence, sentences
 from bot.policy.wording.expressions import expression
 from bot.policy.wording.phrases import Choice, Phrase, alternatives, parsed, parts
 
@@ -51,45 +52,16 @@ class Lists:
         return re2.compile(expression(next(islice(self.ways(phrase), way, None))[0]).encode(), _options())
 
 
-class Sight:
-    """What of some phrases can be in one text, searched for where somebody asks."""
+class Text:
+    """A text in which phrases are looked for: ASCII, in lower case."""
 
-    def __init__(self, phrases: "Phrases", ways: dict[int, set[Way]], lower: str, text: bytes) -> None:
-        self._phrases = phrases
-        self._ways = ways
-        self.lower = lower
-        self.text = text
+    def __init__(self, lower: str) -> None:
+        self.raw = lower.encode("ascii")
+        self._sentences = sentences(lower)
 
-    @property
-    def possible(self) -> Collection[int]:
-        """Return the numbers of the phrases that can be there."""
-        return self._ways.keys()
-
-    @cached_property
-    def all(self) -> list[tuple[int, int]]:
-        """Return every place of every phrase."""
-        return [span for number in self._ways for span in self.spans(number)]
-
-    def any(self, start: int = 0, end: int | None = None) -> bool:
-        """Return whether a phrase is seen between two places."""
-        after = len(self.text) if end is None else end
-        return any(self.within(number, start, after) for number in self._ways)
-
-    def spans(self, number: int) -> Iterator[tuple[int, int]]:
-        """Return every place of a phrase, also those that begin within another."""
-        for way, first, after in self._ways.get(number, ()):
-            pattern, at = self._phrases.pattern(number, way), first
-            while found := pattern.search(self.text, at, after):
-                yield found.span()
-                at = found.start() + 1
-
-    def within(self, number: int, start: int, end: int) -> bool:
-        """Return whether a phrase is seen between two places."""
-        return any(
-            self._phrases.pattern(number, way).search(self.text, max(first, start), min(after, end))
-            for way, first, after in self._ways.get(number, ())
-            if first < end and after > start
-        )
+    def between(self, start: int, end: int) -> list[Sentence]:
+        """Return the sentences that are, at least in part, between two places."""
+        return [one for one in self._sentences if one[0] < end and one[1] > start]
 
 
 class Phrases:
@@ -107,14 +79,20 @@ class Phrases:
         """Do now what the first look would have to wait for."""
         _ = self._anchors
 
-    def pattern(self, number: int, way: int) -> Any:
-        """Return one way to say a phrase as a pattern."""
-        return self._lists.pattern(self._phrases[number], way)
+    def seen(self, text: Text, start: int = 0, end: int = sys.maxsize) -> Iterator[tuple[int, int, int]]:
+        """Return every place of every phrase between two places: its start and end, and the phrase's number.
 
-    def see(self, lower: str) -> Sight:
-        """Return what of them can be in an ASCII text in lower case."""
-        return Sight(self, self._anchors.stirred(lower), lower, lower.encode("ascii"))
+        Those that begin within another one are among them.
+        """
+        if not self._phrases:
+            return
+        for number, ways in self._anchors.stirred(text.between(start, end)).items():
+            for way, first, after in ways:
+                pattern, at = self._lists.pattern(self._phrases[number], way), max(first, start)
+                while found := pattern.search(text.raw, at, min(after, end)):
+                    yield (*found.span(), number)
+                    at = found.start() + 1
 
-    def look(self, at: Sight) -> Sight:
-        """Return what of them can be in the text of which somebody has seen something else."""
-        return Sight(self, self._anchors.stirred(at.lower) if self._phrases else {}, at.lower, at.text)
+    def any_in(self, text: Text, start: int = 0, end: int = sys.maxsize) -> bool:
+        """Return whether one of them is seen between two places."""
+        return any(True for _ in self.seen(text, start, end))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from bot.policy.findings import Occasion
 from bot.policy.prepared import Prepared
-from bot.policy.wording.phrasebook import Lists, Phrases, Sight
+from bot.policy.wording.phrasebook import Lists, Phrases, Text
 from bot.policy.wording.phrases import parts
-from bot.policy.wording.rules import Rule
+from bot.policy.wording.rules import Rule, Shape
 from bot.policy.wording.shapes import SHAPES
 
 _ENDS_A_SENTENCE = (b".", b"!", b"?", b"\n")
@@ -24,19 +24,7 @@ class Seen:
     rule: Rule
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where a rule may speak: a phrase by its number, and what else its sentence must hold."""
-
-    phrase: int
-    beside: tuple[Phrases, ...]
-
-    def spans(self, sight: Sight) -> Iterator[tuple[int, int]]:
-        """Return where it is seen."""
-        for start, end in sight.spans(self.phrase):
-            sentence = _sentence(sight.text, start, end)
-            if all(other.look(sight).any(*sentence) for other in self.beside):
-                yield start, end
+_Place = tuple[int, int]
 
 
 class _Compiled:
@@ -44,7 +32,6 @@ class _Compiled:
 
     def __init__(self, rule: Rule, lists: Lists) -> None:
         self.rule = rule
-        self._lists = lists
         self._unless = lists.together(rule.unless)
         self._common = lists.together(rule.unless_uncapitalised)
         self._needs = lists.together(rule.needs)
@@ -56,41 +43,32 @@ class _Compiled:
         """Return whether the rule has anything to say on this occasion."""
         return occasion in self.rule.when and (not self.rule.kinds or kind in self.rule.kinds)
 
-    def seen(self, text: Prepared, sight: Sight, places: Iterable[_Place]) -> Iterator[tuple[int, int]]:
-        """Return what the rule speaks to at these places, not overlapping; one where something is missing."""
-        found = self._found(text, sight, places)
-        if not found or self._must_have.look(sight).any():
+    def seen(self, prepared: Prepared, text: Text, places: Iterable[_Place]) -> Iterator[tuple[int, int]]:
+        """Return which of these places the rule speaks to, not overlapping; one where something is missing.
+
+        Of those that begin together the longest is first.
+        """
+        found = sorted(places, key=lambda place: (place[0], -place[1]))
+        if not found or self._must_have.any_in(text) or (self.rule.needs and not self._needs.any_in(text)):
             return
-        if self.rule.needs and not self._needs.look(sight).any():
-            return
-        silent, common = self._unless.look(sight).all, self._common.look(sight).all
-        beside, unless_beside = self._beside.look(sight), self._unless_beside.look(sight)
+        silent, common = list(self._unless.seen(text)), list(self._common.seen(text))
         last = 0
         for start, end in found:
-            if start < last or _overlap(start, end, silent):
+            if start < last or any(start < after and end > before for before, after, _ in silent):
                 continue
-            if any(before <= start and end <= after for before, after in common) and not _LIKE_A_NAME.search(
-                text.folded, start, end
+            if any(before <= start and end <= after for before, after, _ in common) and not _LIKE_A_NAME.search(
+                prepared.folded, start, end
             ):
                 continue
-            sentence = _sentence(sight.text, start, end)
-            if (self.rule.beside and not beside.any(*sentence)) or unless_beside.any(*sentence):
+            sentence = _sentence(text.raw, start, end)
+            if self.rule.beside and not self._beside.any_in(text, *sentence):
+                continue
+            if self._unless_beside.any_in(text, *sentence):
                 continue
             yield start, end
             last = end
             if self.rule.must_have:
                 return
-
-    def _found(self, text: Prepared, sight: Sight, places: Iterable[_Place]) -> list[tuple[int, int]]:
-        """Return every place in order, the longest first of those that begin together."""
-        if self.rule.shape:
-            return sorted(SHAPES[self.rule.shape](text, self._lists.words))
-        spans = {span for place in places for span in place.spans(sight)}
-        return sorted(spans, key=lambda span: (span[0], -span[1]))
-
-
-def _overlap(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < after and end > before for before, after in spans)
 
 
 def _sentence(text: bytes, start: int, end: int) -> tuple[int, int]:
@@ -105,34 +83,38 @@ class Reader:
 
     def __init__(self, rules: Sequence[Rule], lists: Mapping[str, tuple[str, ...]]) -> None:
         book = Lists(lists)
-        self._speaking: list[tuple[_Compiled, _Place]] = []
-        self._shaped: list[_Compiled] = []
+        self._lists = lists
+        self._speaking: list[tuple[_Compiled, list[Phrases]]] = []
+        self._shaped: list[tuple[_Compiled, Shape]] = []
         for rule in rules:
             ready = _Compiled(rule, book)
             if rule.shape:
-                self._shaped.append(ready)
+                self._shaped.append((ready, rule.shape))
             for phrase in rule.look_for:
-                others = tuple(book.together((other,)) for other in parts(phrase)[1:])
-                self._speaking.append((ready, _Place(len(self._speaking), others)))
+                self._speaking.append((ready, [book.together((other,)) for other in parts(phrase)[1:]]))
         self._phrases = book.together(tuple(phrase for rule in rules for phrase in rule.look_for))
 
     def prepare(self) -> None:
         """Do now what the first reading would have to wait for: about a quarter of a second of work."""
         self._phrases.prepare()
 
-    def read(self, text: Prepared, occasion: Occasion, kind: str) -> list[Seen]:
+    def read(self, prepared: Prepared, occasion: Occasion, kind: str) -> list[Seen]:
         """Return every place a rule speaks to on this occasion, in order."""
-        if not text.plain.strip():  # an empty form is opened before the first reading is prepared
+        if not prepared.plain.strip():  # an empty form is opened before the first reading is prepared
             return []
-        sight = self._phrases.see(text.folded.lower())
-        stirred: dict[_Compiled, list[_Place]] = {rule: [] for rule in self._shaped}
-        for number in sight.possible:
-            rule, place = self._speaking[number]
-            stirred.setdefault(rule, []).append(place)
+        text, places = Text(prepared.folded.lower()), dict[_Compiled, set[_Place]]()
+        for rule, shape in self._shaped:
+            if rule.speaks(occasion, kind):
+                places[rule] = set(SHAPES[shape](prepared, self._lists))
+        for start, end, number in self._phrases.seen(text):
+            rule, beside = self._speaking[number]
+            if rule.speaks(occasion, kind):
+                sentence = _sentence(text.raw, start, end)
+                if all(other.any_in(text, *sentence) for other in beside):
+                    places.setdefault(rule, set()).add((start, end))
         seen = [
             Seen(start, end, rule.rule)
-            for rule, places in stirred.items()
-            if rule.speaks(occasion, kind)
-            for start, end in rule.seen(text, sight, places)
+            for rule, found in places.items()
+            for start, end in rule.seen(prepared, text, found)
         ]
         return sorted(seen, key=lambda one: (one.start, one.end, one.rule.id))
