@@ -69,6 +69,11 @@ class Prepared:
         return self.plain if self.plain.isascii() else self.plain.translate(_FOLDED)
 
     @cached_property
+    def small(self) -> str:
+        """Return `folded` in lower case."""
+        return self.folded.lower()
+
+    @cached_property
     def raw(self) -> bytes:
         """Return `folded` as bytes: a byte for each place."""
         return self.folded.encode("ascii")

@@ -20,22 +20,25 @@ from bot.policy.privacy.street_names import (
 from bot.policy.privacy.streets import street, street_named_first, street_without_ending
 from bot.policy.privacy.tokens import Gap, Tokens
 
+_DIGITS = frozenset("0123456789")
 _MOST_PARTS = 5
 _LONGEST_PART = 7
 
 
 def cores(tokens: Tokens) -> Iterator[Core]:
     """Yield what may be the heart of an address, from left to right."""
-    readers = _readers()
-    for at, word in enumerate(tokens.words):
-        core = None
+    readers, words = _readers(), tokens.words
+    telling = {at for at, word in enumerate(words) if word in readers or word[0] in _DIGITS or word[-4:] == "gate"}
+    after_commas = set(tokens.after_commas)
+    for at in sorted(telling | after_commas):
+        word, core = words[at], None
         for read in readers.get(word, ()):
             core = core or read(tokens, at)
-        if core is None and word[0].isdigit() and tokens.is_number(at):
+        if core is None and word[0] in _DIGITS and tokens.is_number(at):
             core = _number_and_name(tokens, at)
         if core is None and word.endswith("gate"):
             core = street_without_ending(tokens, at)
-        if core is None and tokens.after_comma(at) and part_is_place(tokens, at) > at:
+        if core is None and at in after_commas and part_is_place(tokens, at) > at:
             core = _parts_before_a_town(tokens, at)
         if core is not None:
             yield core

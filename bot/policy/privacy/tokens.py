@@ -11,6 +11,7 @@ _WORD = re.compile(r"\w+(?:['&/-]\w+)*|&")
 _HOUSE_NUMBER = re.compile(r"[0-9]{1,5}(?:[a-ln-oqrt-wyz]|gf|ff|bf|tf)?(?:[-/&][0-9]{0,5}[a-z]?)?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
 _NOT_BEFORE_A_NUMBER = frozenset("£$€@#")
+_CAPITALS, _SMALL = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz"
 _ONE_LETTER = 1
 _LONGEST_BARE = 16
 
@@ -29,6 +30,7 @@ class Tokens:
 
     def __init__(self, text: Prepared) -> None:
         self.plain = text.plain
+        self._raw = text.raw
         lower = text.lower
         self.spans = [found.span() for found in _WORD.finditer(lower)]
         self.words = [lower[start:end] for start, end in self.spans]
@@ -39,8 +41,8 @@ class Tokens:
     @cached_property
     def shouted(self) -> bool:
         """Return whether capitals say nothing here: nearly all letters are capitals, or none is and nothing is said."""
-        capitals = sum(map(str.isupper, self.plain))
-        return capitals > 2 * sum(map(str.islower, self.plain)) or (not capitals and self.bare)
+        capitals, small = (len(self._raw) - len(self._raw.translate(None, kind)) for kind in (_CAPITALS, _SMALL))
+        return capitals > 2 * small or (not capitals and self.bare)
 
     @cached_property
     def bare(self) -> bool:
@@ -70,9 +72,12 @@ class Tokens:
         """Return the characters between a word, not the first, and the one before it."""
         return self.plain[self.spans[at - 1][1] : self.spans[at][0]]
 
-    def after_comma(self, at: int) -> bool:
-        """Return whether a comma or a new line stands before a word."""
-        return at > 0 and self.plain[self.spans[at - 1][1]] in ",\n" and self.gap(at) in (Gap.COMMA, Gap.LINE)
+    @cached_property
+    def after_commas(self) -> list[int]:
+        """Return the words before which a comma or a new line stands."""
+        plain = self.plain
+        marked = [at for at, (_, end) in enumerate(self.spans[:-1], 1) if plain[end] in ",\n"]
+        return [at for at in marked if self.gap(at) in (Gap.COMMA, Gap.LINE)]
 
     def _is_short(self, at: int) -> bool:
         word = self.words[at]

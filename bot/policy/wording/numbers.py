@@ -9,12 +9,15 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+import re2
+
 from bot.policy.prepared import Prepared
 
 _FEWEST_DIGITS = 5
 """Shorter numbers (999, 111, 101) are too like each other for one slip to mean anything."""
 
 _NUMBER = re.compile(r"(?<![\w$.,/#@:+-])\+?[0-9](?:[ \-]?[0-9]){3,13}(?![\w%/]|[.,:][0-9])")
+_FOUR_DIGITS = re2.compile(rb"[0-9](?:[ \-]?[0-9]){3}")
 _CALLING = re.compile(r"\b(?:call|ring|phone|dial|text|tel|telephone|helpline|hotline|shout)\b[^.!?\n]*$")
 _MORE_OF_IT = r"[ -][0-9]{1,4}(?:[.,;!?)\n]|$)"
 """Digits that go on to the end: "0800 11 11 11". In "116 123 365 days" they belong to other words."""
@@ -28,10 +31,10 @@ _AFTER_A_NAME = rf"[ ,:'()-]*(?:(?:{_LINKING})\b[ ,:'()-]*){{0,5}}$"
 
 def wrong_numbers(text: Prepared, lists: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
     """Return the places of numbers that look like a helpline's and are not."""
-    if not text.has_digit:
+    if not _FOUR_DIGITS.search(text.raw):
         return
     helplines = _Helplines.of(lists.get("helpline", ()), lists.get("helpline-name", ()))
-    plain = helplines.own.sub(lambda found: "x" * len(found.group()), text.folded.lower())
+    plain = helplines.own.sub(lambda found: "x" * len(found.group()), text.small)
     for found in _NUMBER.finditer(plain):
         before = plain[: found.start()]
         if helplines.named.search(before) or (helplines.mistyped(found.group()) and _CALLING.search(before)):

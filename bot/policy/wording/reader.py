@@ -102,7 +102,7 @@ class Reader:
         """Return every place a rule speaks to on this occasion, in order."""
         if not prepared.plain.strip():  # an empty form is opened before the first reading is prepared
             return []
-        text, places = Text(prepared.folded.lower()), dict[_Compiled, set[_Place]]()
+        text, places = Text(prepared.small), dict[_Compiled, set[_Place]]()
         for rule, shape in self._shaped:
             if rule.speaks(occasion, kind):
                 places[rule] = set(SHAPES[shape](prepared, self._lists))

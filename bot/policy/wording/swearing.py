@@ -38,12 +38,12 @@ _NOT_AFTER = (b"@", b"/", b".")
 
 def swearing(text: Prepared, lists: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
     """Return the places of words of the list `swearing`; a trailing * in the list means any ending."""
-    raw = text.raw.lower()
+    raw = text.small.encode("ascii")
     listed = _listed(lists.get("swearing", ()))
     for found in listed.plain.finditer(raw):
         if raw[found.start() - 1 : found.start()] not in _NOT_AFTER:
             yield found.span()
-    for found in _WITH_A_SIGN.finditer(raw):
+    for found in _WITH_A_SIGN.finditer(raw) if listed.disguised.search(raw) else ():
         if raw[found.start() - 1 : found.start()] not in _NOT_AFTER:
             held = listed.disguised.match(found.group())
             if held and not listed.plain.fullmatch(held.group()):
