@@ -5,6 +5,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import re2
+
 from bot.policy.findings import Span
 
 _UNSEEN = dict.fromkeys(
@@ -19,6 +21,7 @@ _ALIKE = {
     **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"), '"'),
     **{0xFF01 + step: chr(0x21 + step) for step in range(0x5E)},  # full-width forms of ASCII
 }
+_SIX_DIGITS = re2.compile(rb"[0-9](?:[ .()/_\-]{0,4}[0-9]){5}")
 _MAP = {**_ALIKE, **_UNSEEN}
 _NOT_TEXT = "\x1a"
 
@@ -82,6 +85,11 @@ class Prepared:
     def has_digit(self) -> bool:
         """Return whether there is a digit: most drafts have few, and most rules for numbers need one."""
         return any(digit in self.folded for digit in "0123456789")
+
+    @cached_property
+    def has_long_number(self) -> bool:
+        """Return whether there are six digits with little between them, as nearly every number for one person has."""
+        return _SIX_DIGITS.search(self.raw) is not None
 
     def place(self, at: int) -> int:
         """Return where a place of `plain` is in the text as it was typed."""

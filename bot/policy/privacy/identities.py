@@ -40,7 +40,7 @@ _NEAR, _FAR = 40, 60
 
 def find_identities(text: Prepared) -> Iterator[Span]:
     """Yield numbers of the state and of the health service."""
-    if not text.has_digit:
+    if not text.has_long_number:
         return
     for found in _NHS.all_in(text):
         if _is_nhs(text, found):

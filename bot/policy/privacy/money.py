@@ -48,7 +48,7 @@ _IBAN_LENGTHS = {
 
 def find_money(text: Prepared) -> Iterator[Span]:
     """Yield accounts, cards and IBANs. A sort code looks like a date, so it needs its name or its account beside it."""
-    if not text.has_digit:
+    if not text.has_long_number:
         return
     yield from _accounts(text)
     for found in _CARD.all_in(text):

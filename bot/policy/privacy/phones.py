@@ -47,7 +47,7 @@ _AN_ORGANISATION = ("3", "80", "84", "87", "500", "55", "56", "9")
 
 def find_phones(text: Prepared) -> Iterator[Span]:
     """Yield telephone numbers; the rule `phone-organisation` is a kind of number that people do not have at home."""
-    if text.has_digit:
+    if text.has_long_number:
         for found in _BRITISH.all_in(text):
             number = _digits(found[1])
             if _is_british(number, text, found):

@@ -74,7 +74,12 @@ def sounds_like_place(word: str, *, surely: bool = False) -> bool:
     if is_first_name(word) or word in words_of("not-a-name") or word in words_of("event"):
         return False
     begins, ends = ("sure-place-begins", "sure-place-ends") if surely else ("place-begins", "place-ends")
-    return word.endswith(tuple(words_of(ends))) or word.startswith(tuple(words_of(begins)))
+    return word.endswith(_affixes(ends)) or word.startswith(_affixes(begins))
+
+
+@cache
+def _affixes(heading: str) -> tuple[str, ...]:
+    return tuple(words_of(heading))
 
 
 def part_is_place(tokens: Tokens, at: int) -> int:

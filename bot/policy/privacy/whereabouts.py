@@ -43,7 +43,7 @@ def _in_numbers(text: Prepared) -> Iterator[Span]:
     for found in _COMPASS.all_in(text):
         if "." in text.folded[found.start : found.end] or "'" in text.folded[found.start : found.end]:
             yield text.span(found.start, found.end, "GEO", "coordinates")
-    if _OF_A_GRID.first_in(text):
+    if text.has_long_number and _OF_A_GRID.first_in(text):
         for found in _GRID.all_in(text):
             if _OF_A_GRID.near(text, found.start, found.end, 30, 15):
                 yield text.span(found.start, found.end, "GEO", "grid-reference")
