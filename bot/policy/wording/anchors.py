@@ -17,9 +17,8 @@ from bot.policy.wording.word_keys import (
     RUNS,
     Endings,
     Keys,
-    after_key,
+    after_each,
     how_common,
-    keys_of,
     of_word,
     spliced,
     with_endings,
@@ -27,7 +26,7 @@ from bot.policy.wording.word_keys import (
 )
 
 _BETWEEN_SENTENCES = re.compile(r"(?<![0-9])[.!?](?=\s)")
-_MOST_WORDS = 5_000
+_FEWEST_WORDS = 400
 _MOST_NEIGHBOURS = 100
 """Of more words than these one nearly always stands there."""
 
@@ -101,22 +100,25 @@ def _stirred(words: list[Held]) -> Iterator[Name]:
 
 
 class _OfWord(dict[str, Held]):
-    """What is known of a word. It remembers those it was asked for: most of a text are always the same ones."""
+    """What is known of a word. It remembers some of those it was asked for: most of a text are always the same ones."""
 
     def __init__(self, index: "_Index") -> None:
         self._sets = index.sets
         self._stirs = index.stirs
-        self._neighbours = index.neighbours
+        self._keys = index.sets.keys() | index.stirs.keys() | index.neighbours
+        self._lengths = sorted({len(key) for key in self._keys if key[0] != "="})
+        self._most = max(_FEWEST_WORDS, len(self._keys))
 
     def __missing__(self, word: str) -> Held:
-        if len(self) > _MOST_WORDS:
+        if len(self) >= self._most:
             self.clear()
-        keys = keys_of(word)
-        sets = reduce(or_, (self._sets.get(key, 0) for key in keys), 0)
-        stirs = [stir for key in keys for stir in self._stirs.get(key, ())]
-        known = keys & self._neighbours
-        held = self[word] = (sets, stirs, known) if sets or stirs or known else _NO_WORD
+        known = [key for key in (f"={word}", *(word[:length] for length in self._lengths)) if key in self._keys]
+        held = self[word] = self._held(frozenset(known)) if known else _NO_WORD
         return held
+
+    def _held(self, keys: Keys) -> Held:
+        sets = reduce(or_, (self._sets.get(key, 0) for key in keys), 0)
+        return sets, [stir for key in keys for stir in self._stirs.get(key, ())], keys
 
 
 class _Index:
@@ -150,9 +152,12 @@ class _Index:
             part, at = wanted[rarest[0]]
             _, endings = list(with_endings(part))[at]
             before = self._neighbour(words_before(part, at))
-            after = {key: self._neighbour(after_key(part, at, key, endings)) for key in rarest[0]}
-            for beyond in set(after.values()):
-                self._ask((key for key in after if after[key] == beyond), (one, other, before, beyond, name))
+            after = after_each(part, at, endings)
+            groups: dict[Keys, list[str]] = {}
+            for key in rarest[0]:
+                groups.setdefault(after.get(key, NOTHING), []).append(key)
+            for beyond, keys in groups.items():
+                self._ask(keys, (one, other, before, self._neighbour(beyond), name))
 
     def _ask(self, keys: Iterable[str], stir: Stir) -> None:
         for key in keys:

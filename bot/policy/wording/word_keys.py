@@ -34,11 +34,6 @@ _SHORT_WORD = 5
 _SHORT = 4
 
 
-def keys_of(run: str) -> Keys:
-    """Return everything that a word of a text is known by."""
-    return frozenset((f"={run}", *(run[:letters] for letters in range(1, _LETTERS + 1))))
-
-
 def how_common(key: str) -> int:
     """Return what sorts rare words before common ones and before short beginnings."""
     if key[0] != "=":
@@ -88,8 +83,8 @@ def of_word(word: Word, endings: Endings) -> Keys:
     return frozenset(_first_runs(word, endings))
 
 
-def after_key(phrase: Phrase, at: int, key: str, endings: Endings) -> Keys:
-    """Return by what the run after the one with this key is known; nothing where that may be anything.
+def after_each(phrase: Phrase, at: int, endings: Endings) -> dict[str, Keys]:
+    """Return for each key of an item by what the run after it is known; nothing where that may be anything.
 
     That is in the same word ("waster" of "time-waster") or in the next.
     """
@@ -97,9 +92,13 @@ def after_key(phrase: Phrase, at: int, key: str, endings: Endings) -> Keys:
     options = item.options if isinstance(item, Choice) else ((item,),)
     words = [one[0] for one in options if len(one) == 1 and isinstance(one[0], Word)]
     if len(words) < len(options):
-        return NOTHING
+        return {}
     beyond = _nearest(phrase[at + 1 :], _first) if endings == NO_ENDING else NOTHING
-    return _any_of([_after_run(word, key, beyond, endings) for word in words if key in of_word(word, endings)])
+    found: dict[str, list[Keys]] = {}
+    for word in words:
+        for number, key in enumerate(_first_runs(word, endings), 1):
+            found.setdefault(key, []).append(_after_run(word, number, beyond, endings))
+    return {key: _any_of(known) for key, known in found.items()}
 
 
 def words_before(phrase: Phrase, at: int) -> Keys:
@@ -125,11 +124,11 @@ def _joined(runs: list[str], endings: Endings) -> list[str]:
     return [intern(one) for one in (*(f"={one}" for one in earlier), *whole)]
 
 
-def _after_run(word: Word, key: str, beyond: Keys, endings: Endings) -> Keys:
-    runs, at = RUNS.findall(word.text), _first_runs(word, endings).index(key) + 1
-    if at < len(runs):
+def _after_run(word: Word, number: int, beyond: Keys, endings: Endings) -> Keys:
+    runs = RUNS.findall(word.text)
+    if number < len(runs):
         apart = _JOINED.fullmatch(word.text)
-        return frozenset(_joined(runs[at:], ANY_ENDING if word.any_end else endings)) if apart else NOTHING
+        return frozenset(_joined(runs[number:], ANY_ENDING if word.any_end else endings)) if apart else NOTHING
     return NOTHING if word.any_end else beyond
 
 
