@@ -27,7 +27,8 @@ from bot.policy.wording.word_keys import (
 
 _BETWEEN_SENTENCES = re.compile(r"(?<![0-9])[.!?](?=\s)")
 _FEWEST_WORDS = 400
-_MOST_NEIGHBOURS = 100
+_LARGE = 12
+_MOST_NEIGHBOURS = 40
 """Of more words than these one nearly always stands there."""
 
 _ANY_WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
@@ -121,6 +122,9 @@ class _OfWord(dict[str, Held]):
         return sets, [stir for key in keys for stir in self._stirs.get(key, ())], keys
 
 
+_OfChoices = dict[tuple[int, Endings], tuple[Choice, Keys]]
+
+
 class _Index:
     """The index while it is made."""
 
@@ -132,13 +136,18 @@ class _Index:
         self._bits: dict[Keys, int] = {}
         self._costs: dict[Keys, int] = {}
         self._shared: dict[Keys, Keys] = {}
-        self._of_choices: dict[
-            tuple[int, Endings], tuple[Choice, Keys]
-        ] = {}  # by identity, which the choice itself keeps
+        # What was found out about choices, by their identity: of large ones for good, of others for one phrase.
+        self._large: _OfChoices = {}
+        self._small: _OfChoices = {}
         self._marked: dict[int, tuple[Choice, bool]] = {}
+        self._phrase = -1
 
     def add(self, name: Name, phrase: Phrase, beside: Sequence[Phrase]) -> None:
         """Note what a phrase needs."""
+        if name[0] != self._phrase:
+            self._phrase = name[0]
+            self._small.clear()
+            self._marked.clear()
         parts = [spliced(part) for part in (phrase, *beside)]
         wanted = {keys: (part, at) for part in parts for at, keys in enumerate(self._needed(part)) if keys}
         rarest = sorted(wanted, key=self._how_common)
@@ -148,11 +157,11 @@ class _Index:
             self.anywhere.add(name)
             self._ask(rarest[0], (0, 0, NOTHING, NOTHING, name))
         else:
-            one, other, *_ = (*map(self._bit_of, rarest[1:3]), 0, 0)
             part, at = wanted[rarest[0]]
             _, endings = list(with_endings(part))[at]
             before = self._neighbour(words_before(part, at))
             after = after_each(part, at, endings)
+            one, other, *_ = (*map(self._bit_of, rarest[1 : 2 if before else 3]), 0, 0)
             groups: dict[Keys, list[str]] = {}
             for key in rarest[0]:
                 groups.setdefault(after.get(key, NOTHING), []).append(key)
@@ -167,7 +176,7 @@ class _Index:
         if len(keys) > _MOST_NEIGHBOURS:
             return NOTHING
         self.neighbours |= keys
-        return self._shared.setdefault(keys, keys)
+        return self._shared.setdefault(keys, frozenset(tuple(keys)))  # a union keeps room for four times as many
 
     def _bit_of(self, keys: Keys) -> int:
         bit = self._bits.get(keys)
@@ -192,10 +201,10 @@ class _Index:
             return frozenset()
         if len(item.options) == 1:
             return self._of_choice(item, endings)
-        known = (id(item), endings)
-        if known not in self._of_choices:
-            self._of_choices[known] = (item, self._of_choice(item, endings))
-        return self._of_choices[known][1]
+        asked, known = (id(item), endings), self._large if len(item.options) > _LARGE else self._small
+        if asked not in known:
+            known[asked] = (item, self._of_choice(item, endings))
+        return known[asked][1]
 
     def _of_choice(self, choice: Choice, endings: Endings) -> Keys:
         best = [
@@ -224,6 +233,8 @@ class _Index:
 
     def _how_common(self, keys: Keys) -> int:
         """Return what sorts the rare before the common: few before many, whole words before short beginnings."""
+        if len(keys) <= _LARGE:
+            return sum(map(how_common, keys))
         if keys not in self._costs:
             self._costs[keys] = sum(map(how_common, keys))
         return self._costs[keys]
