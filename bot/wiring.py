@@ -246,7 +246,7 @@ def _for_the_night(settings: Settings, pack: Pack, clock: Clock) -> tuple[Duty, 
     """Return what is done each night: the record is verified, and a backup is made where there is a place for it."""
 
     def verify() -> str:
-        from storage.audit import examine_record  # noqa: PLC0415 (cryptography, after the start)
+        from storage.audit import examine_record  # noqa: PLC0415 (libsodium, after the start)
 
         report = examine_record(settings.database_url, pack.org, key_folder(settings))
         return "" if report.sound else " ".join([*report.lines(), "“countersign verify” shows it again."])

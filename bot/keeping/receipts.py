@@ -87,7 +87,7 @@ def receipt_of(unit: UnitOfWork, entry: LogEntry) -> str:
 
     Refuses an entry that no checkpoint covers yet: that is a matter of a second or so.
     """
-    from bot.record.receipts import make_receipt  # noqa: PLC0415 (cryptography)
+    from bot.record.receipts import make_receipt  # noqa: PLC0415 (libsodium)
 
     covering = Between(entry.seq + 1, _LAST)
     cosigned = unit.find(Cosignature, size=covering, order="-size", limit=1)

@@ -85,7 +85,7 @@ def _unsigned(unit: UnitOfWork) -> LogHead | None:
 
 def _sign(folder: KeyFolder, org: str, head: LogHead) -> str:
     """Return the signed checkpoint, kept beside the key already: the file is never behind the database."""
-    from bot.record import checkpoints, notes  # noqa: PLC0415 (cryptography, after the start)
+    from bot.record import checkpoints, notes  # noqa: PLC0415 (libsodium, after the start)
 
     if not folder.origin:
         folder.make_key(new_origin(org))

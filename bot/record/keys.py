@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import IntEnum
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from nacl.exceptions import BadSignatureError
+from nacl.signing import SigningKey, VerifyKey
 
 from bot.record.wire import NoteError, check_text, from_base64, to_base64
 
@@ -68,8 +68,8 @@ class VerifierKey:
             message, signature = _timed(seconds, message), signature[_TIME_BYTES:]
             at = _moment(seconds)
         try:
-            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, message)
-        except InvalidSignature:
+            VerifyKey(self.public).verify(message, signature)
+        except (BadSignatureError, ValueError):  # the second is for a signature of another length
             raise NoteError(f"the signature of {self.name} does not fit the text") from None
         return at
 
@@ -90,7 +90,7 @@ class SignerKey:
     @classmethod
     def generate(cls, name: str, algorithm: Algorithm = Algorithm.ED25519) -> "SignerKey":
         """Return a new key."""
-        return cls(name, Ed25519PrivateKey.generate().private_bytes_raw(), algorithm)
+        return cls(name, bytes(SigningKey.generate()), algorithm)
 
     @classmethod
     def parse(cls, secret: str) -> "SignerKey":
@@ -110,21 +110,21 @@ class SignerKey:
     @property
     def verifier(self) -> VerifierKey:
         """The public half."""
-        return VerifierKey(self.name, self._key.public_key().public_bytes_raw(), self.algorithm)
+        return VerifierKey(self.name, bytes(self._key.verify_key), self.algorithm)
 
     def sign(self, text: str, at: datetime | None = None) -> bytes:
         """Return the signature of a note's text; a cosignature, and only that, carries the moment it is made."""
         message = text.encode()
         if self.algorithm == Algorithm.ED25519:
-            return self._key.sign(message)
+            return self._key.sign(message).signature
         if at is None:
             raise NoteError("a cosignature says when it was made")
         seconds = int(at.timestamp())
-        return seconds.to_bytes(_TIME_BYTES) + self._key.sign(_timed(seconds, message))
+        return seconds.to_bytes(_TIME_BYTES) + self._key.sign(_timed(seconds, message)).signature
 
     @property
-    def _key(self) -> Ed25519PrivateKey:
-        return Ed25519PrivateKey.from_private_bytes(self.seed)
+    def _key(self) -> SigningKey:
+        return SigningKey(self.seed)
 
 
 def _parse(text: str) -> tuple[str, Algorithm, bytes]:
