@@ -15,7 +15,7 @@ from bot.policy.wording.proof import prove
 from bot.policy.wording.shelf import COMMON, Shelf, gather
 from bot.policy.wording.wording import Wording
 from bot.policy.written import Section, Written
-from bot.registers.working_hours import bank_holidays
+from bot.registers.bank_holidays import bank_holidays
 
 SHIPPED = Path(__file__).with_name("next_steps")
 SOURCE = "source.txt"

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import FieldErrors, Refusal
 from bot.policy.pack import WEEKDAYS, Pack
+from bot.registers.bank_holidays import bank_holidays
 from bot.registers.people import Person
-from bot.registers.working_hours import WorkingHours, bank_holidays
+from bot.registers.working_hours import WorkingHours
 from bot.rows import Row
 from bot.work import Work, new_id
 

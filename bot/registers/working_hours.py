@@ -4,12 +4,9 @@ All arithmetic is done on real time (UTC), between the hours as a clock on the w
 changes is an hour longer or shorter, and nothing is counted twice.
 """
 
-import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
-from importlib.util import find_spec, module_from_spec
 from zoneinfo import ZoneInfo
 
 Hours = tuple[time, time]
@@ -96,18 +93,3 @@ class WorkingHours:
             if self.works_on(day):
                 yield Span(*self.of_day(day))
             day += -DAY if back else DAY
-
-
-@cache
-def bank_holidays(country: str, part: str) -> Callable[[date], bool]:
-    """Return what says whether a day is a bank holiday in that part of the country (ISO 3166 codes).
-
-    Raises `NotImplementedError` when nobody keeps the holidays of such a place.
-    """
-    import holidays  # noqa: PLC0415 (a start would be 20 ms slower)
-
-    # This package imports every country of the world (12 MiB). Made but not run, it still finds the one asked for.
-    spec = find_spec("holidays.countries")
-    assert spec
-    sys.modules.setdefault(spec.name, module_from_spec(spec))
-    return holidays.country_holidays(country, subdiv=part or None).__contains__

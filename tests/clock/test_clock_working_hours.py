@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.registers.working_hours import WorkingHours, bank_holidays
+from bot.registers.bank_holidays import FILE, bank_holidays
+from bot.registers.working_hours import WorkingHours
+from tests.clock.bank_holidays import written
 
 LONDON = ZoneInfo("Europe/London")
 MINUTE = timedelta(minutes=1)
@@ -86,3 +88,16 @@ def test_working_time_adds_up_whatever_lies_between(one: datetime, two: datetime
     house = hours("SCT")
     assert house.between(first, middle) + house.between(middle, last) == house.between(first, last)
     assert house.between(first, last) <= last - first
+
+
+def test_the_bank_holidays_that_are_written_down_are_those_of_the_library() -> None:
+    assert FILE.read_text(encoding="utf-8").splitlines()[1:] == written(date(2026, 1, 1)).splitlines()[1:]
+
+
+def test_another_year_is_asked_of_the_library() -> None:
+    assert bank_holidays("GB", "SCT")(date(2050, 1, 3))
+    assert not bank_holidays("GB", "ENG")(date(2050, 1, 4))
+
+
+def test_another_country_is_asked_of_the_library() -> None:
+    assert bank_holidays("IE", "")(date(2026, 3, 17))
