@@ -5,7 +5,7 @@ Only whole words of the pack's list count, so that Scunthorpe, Penistone and a r
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import re2
@@ -43,13 +43,14 @@ def swearing(text: Prepared, lists: Mapping[str, tuple[str, ...]]) -> Iterator[t
     for found in listed.plain.finditer(raw):
         if raw[found.start() - 1 : found.start()] not in _NOT_AFTER:
             yield found.span()
-    for found in _WITH_A_SIGN.finditer(raw) if listed.disguised.search(raw) else ():
+    for found in _WITH_A_SIGN.finditer(raw):
         if raw[found.start() - 1 : found.start()] not in _NOT_AFTER:
-            held = listed.disguised.match(found.group())
-            if held and not listed.plain.fullmatch(held.group()):
-                yield found.start(), found.start() + held.end()
+            held = listed.held(found.group())
+            if held and not listed.plain.fullmatch(found.group()[:held]):
+                yield found.start(), found.start() + held
     for found in _SPACED.finditer(raw):
-        if listed.disguised.fullmatch(_BETWEEN_LETTERS.sub(b"", found.group())):
+        letters = _BETWEEN_LETTERS.sub(b"", found.group())
+        if listed.held(letters) == len(letters):
             yield found.span()
 
 
@@ -64,16 +65,23 @@ class _Listed:
 
     def __init__(self, words: tuple[str, ...]) -> None:
         self._words = words
+        self._disguised = cache(self._beginning)
+        self.held = lru_cache(maxsize=1_000)(self._held)  # "don't" and "it's" are asked for again and again
 
     @cached_property
     def plain(self) -> Any:
         """Return one pattern for all words as they are, or with letters held down."""
         return re2.compile(rf"\b(?:{'|'.join(map(_held_down, self._words)) or 'x^'})".encode())
 
-    @cached_property
-    def disguised(self) -> Any:
-        """Return one pattern for all words in any disguise that keeps the first letter and the length."""
-        return re2.compile(rf"(?:{'|'.join(map(_disguised, self._words)) or 'x^'})".encode(), _options())
+    def _held(self, word: bytes) -> int:
+        """Return how many letters at the beginning of a word are a word of the list in disguise."""
+        found = self._disguised(word[:1]).match(word)
+        return int(found.end()) if found else 0
+
+    def _beginning(self, letter: bytes) -> Any:
+        """Return one pattern for all words that may begin like this, in any disguise that keeps the length."""
+        words = [word for word in self._words if letter.decode() in word[0] + _LOOKS_LIKE.get(word[0], "")]
+        return re2.compile(rf"(?:{'|'.join(map(_disguised, words)) or 'x^'})".encode(), _options())
 
 
 def _held_down(word: str) -> str:
