@@ -6,6 +6,7 @@ automaton of all phrases together needs as much memory as a text has surprises (
 
 import re
 import sys
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
@@ -118,7 +119,7 @@ class _OfWord(dict[str, Held]):
         return held
 
     def _held(self, keys: Keys) -> Held:
-        sets = reduce(or_, (self._sets.get(key, 0) for key in keys), 0)
+        sets = reduce(or_, (1 << number for key in keys for number in self._sets.get(key, ())), 0)
         return sets, [stir for key in keys for stir in self._stirs.get(key, ())], keys
 
 
@@ -131,7 +132,7 @@ class _Index:
     def __init__(self) -> None:
         self.anywhere: set[Name] = set()  # what has a mark in it that ends sentences
         self.stirs: dict[str, list[Stir]] = {}
-        self.sets: dict[str, int] = {}
+        self.sets: dict[str, array[int]] = {}
         self.neighbours: set[str] = set()
         self._bits: dict[Keys, int] = {}
         self._costs: dict[Keys, int] = {}
@@ -181,9 +182,10 @@ class _Index:
     def _bit_of(self, keys: Keys) -> int:
         bit = self._bits.get(keys)
         if bit is None:
-            bit = self._bits[keys] = 1 << len(self._bits)
+            number = len(self._bits)
+            bit = self._bits[keys] = 1 << number
             for key in keys:
-                self.sets[key] = self.sets.get(key, 0) | bit
+                self.sets.setdefault(key, array("H")).append(number)
         return bit
 
     def _needed(self, phrase: Phrase, endings: Endings = NO_ENDING) -> list[Keys]:
