@@ -4,10 +4,9 @@ from sqlmodel import SQLModel
 
 
 class Row(SQLModel):
-    """A kind of row that is kept; storage adds keys and indexes. Its check is built when it is first asked for.
+    """A kind of row that is kept; storage adds keys and indexes. Its check is built when a row is first read.
 
-    Building those of all kinds takes 20 ms of every start, and most are never asked: what is read from the database
-    is not checked again.
+    Building those of all kinds would take 20 ms of every start.
     """
 
     model_config = {"defer_build": True}
