@@ -128,9 +128,18 @@ class Countersign:
     """The whole bot as one thing to start and stop. It is made by `build`, on the event loop that it will use."""
 
     def __init__(
-        self, settings: Settings, clock: Clock, pack: Pack, store: SqlStore, held: Claim, *, pace: Pace | None = None
+        self,
+        settings: Settings,
+        clock: Clock,
+        pack: Pack,
+        store: SqlStore,
+        held: Claim,
+        *,
+        pace: Pace | None = None,
+        answering_first: float = 0.0,
     ) -> None:
         self._settings = settings
+        self._answering_first = answering_first
         self._clock = clock
         self._pack = pack
         self._store = store
@@ -173,7 +182,7 @@ class Countersign:
         await self._outbox.start()
         await self._checker.start()
         await self._signing.start()
-        await self._schedule.start()
+        await self._schedule.start(after=self._answering_first)
         loop = asyncio.get_running_loop()
         self._soon = loop.call_later(READ_AFTER, loop.run_in_executor, None, self._pack.wording.reader.prepare)
 
@@ -263,8 +272,11 @@ def _for_the_night(settings: Settings, pack: Pack, clock: Clock) -> tuple[Duty, 
     return (verifying, Duty("backup", back_up)) if settings.backup_folder else (verifying,)
 
 
-def build(settings: Settings, clock: Clock, *, pace: Pace | None = None) -> Countersign:
-    """Open everything and put the bot together, not yet started; `pace` is how fast it may speak: Slack's unless told.
+def build(settings: Settings, clock: Clock, *, pace: Pace | None = None, answering_first: float = 0.0) -> Countersign:
+    """Open everything and put the bot together, not yet started.
+
+    `pace` is how fast it may speak: Slack's unless told. For `answering_first` seconds after its start it only answers
+    people, and then does what became due while it did not run.
 
     Raises `PackMistakes`, `AlreadyRunning`, `DatabaseTooNew`, or a `Refusal` when the database's record is not the one
     that was signed last; their sentences are for whoever starts it.
@@ -280,7 +292,7 @@ def build(settings: Settings, clock: Clock, *, pace: Pace | None = None) -> Coun
         except BaseException:
             store.close()
             raise
-        return Countersign(settings, clock, pack, store, held, pace=pace)
+        return Countersign(settings, clock, pack, store, held, pace=pace, answering_first=answering_first)
     except BaseException:
         held.release()
         raise

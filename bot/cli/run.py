@@ -29,7 +29,7 @@ def carry_out(_arguments: argparse.Namespace) -> int:
 
 async def _run(chosen: Settings) -> None:
     told = stop_signal()
-    countersign = build(chosen, SystemClock())
+    countersign = build(chosen, SystemClock(), answering_first=0.5)
     try:
         await countersign.start()
         await told.wait()
