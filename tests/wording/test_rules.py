@@ -59,11 +59,23 @@ def test_places_are_those_of_the_text_as_it_was_typed() -> None:
     assert [text[one.start : one.end] for one in found] == ["com\u200bmitted suicide"]
 
 
-def test_mistakes_in_rules_are_told_with_file_and_line(tmp_path: Path) -> None:
+def with_rules_of_its_own(tmp_path: Path) -> Path:
     folder = tmp_path / "pack"
     (folder / "rules").mkdir(parents=True)
     for path in (*SHIPPED.glob("*.yml"), SHIPPED / "source.txt"):
         (folder / path.name).write_bytes(path.read_bytes())
+    return folder
+
+
+def test_a_list_that_is_there_already_is_told_and_not_put_in_its_place(tmp_path: Path) -> None:
+    folder = with_rules_of_its_own(tmp_path)
+    (folder / "rules" / "ours.yml").write_text("lists:\n  moon: [blue moon]\n  suicide: [blue moon]\n")
+    told = [str(mistake) for mistake in lint(folder)]
+    assert "ours.yml, line 3: There is a list “suicide” already" in told[0]
+
+
+def test_mistakes_in_rules_are_told_with_file_and_line(tmp_path: Path) -> None:
+    folder = with_rules_of_its_own(tmp_path)
     rule = RULES["swearing"].model_dump(mode="json", exclude={"catch", "leave", "id", "look_for", "shape"})
     good = Rule(**rule, id="ours-1", look_for=("blue moon",), catch=("a blue moon",), leave=("a red moon",))
     bad = {

@@ -11,6 +11,8 @@ _SAME_SENTENCE = r"[ \t,;:\-\"'()/&]+"
 _ANY_WORD = r"[a-z0-9@#'*_-]+"
 _ANY_LETTERS = r"[a-z0-9']*"
 _NUMBER = r"(?:[0-9][0-9,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)"
+_WITHOUT_APOSTROPHE = "ai|are|ca|could|did|do|does|had|has|have|is|must|need|should|was|were|wo|would"
+_ANY_NOT = rf"(?:[a-z]+n't|(?:{_WITHOUT_APOSTROPHE})nt)\b"
 _SPECIAL = r"\.+*?()|[]{}^$"
 
 
@@ -99,13 +101,15 @@ def _can_begin(item: Item) -> bool:
 
 
 def _is_glued(item: Item | None) -> bool:
-    return isinstance(item, Word | Choice) and item.glued
+    return isinstance(item, Word | Choice | Number) and item.glued
 
 
 def _word(word: Word, *, lead: Lead, open_end: bool) -> str:
     if not word.text:  # the ending of a choice: "(happy|sad)*"
         return _ANY_LETTERS
     text = word.text
+    if word.any_start and text == "n't":
+        return (_BETWEEN if lead is Lead.WORDS else r"\b") + _ANY_NOT
     before = _BETWEEN if lead is Lead.WORDS and text[0] != "'" else ""
     edge = r"\b" if lead is Lead.NOTHING and _is_plain(text[0]) else ""
     start = _ANY_LETTERS if word.any_start else edge

@@ -1,12 +1,13 @@
 """The phrase language of the wording rules: what somebody who knows no programming can write, read into its items.
 
     died by suicide         these words, in any case; a hyphen, a space or a comma between words never matters
-    suicid*                 any ending ("*n't": any beginning)
+    suicid*                 any ending ("*shire": any beginning)
+    n't help                any verb with "not" in it: "don't", "wasn't", "cant"
     (he|she|they) said      one of these
     the [very] ill          "very" may be there
     cut ... wrists          up to five other words of the same sentence between
     a .. lad                up to two other words between
-    # tablets               a number, in figures or as a word up to twelve
+    # tablets               a number, in figures or as a word up to twelve; "£#", "#%" and "#k" are amounts
     {client}                one of the words of a list
     #votelabour  @nextsteps a hashtag or handle, with nothing between the sign and the word
     self-harm               with a hyphen in the phrase: also written as one word
@@ -24,6 +25,8 @@ from bot.policy.prepared import prepare
 
 _TOKEN = re.compile(r"\.\.\.?(?=\s)|[()\[\]|]|\{[\w -]+\}|\s+|\*|#(?=\s|$|[)\]|])|[^\s()\[\]|{}*]+")
 
+_AMOUNT = re.compile(r"(\$?)#(%|k|m|(?<=\$#))")
+_NOT = "n't"
 _GAPS = {"...": 5, "..": 2}
 
 
@@ -44,6 +47,8 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number."""
+
+    glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +205,15 @@ class _Reader:
                 items.append(Word("", any_start=True))
             case "#" if piece == "#" and not self._goes_on():
                 items.append(Number())
+            case "$" | "#" if amount := _AMOUNT.fullmatch(piece):
+                items += [Word("$"), Number(glued=True)] if amount[1] else [Number()]
+                items += [Word(amount[2], glued=True)] if amount[2] else []
             case _ if piece in _GAPS:
                 items.append(Gap(_GAPS[piece]))
             case _ if glued and isinstance(last, Word) and not last.text:
                 items[-1] = Word(piece, any_start=True)
+            case _ if piece == _NOT:
+                items.append(Word(_NOT, any_start=True))
             case _:
                 items.append(Word(piece, glued=glued and isinstance(last, Choice)))
 

@@ -78,7 +78,12 @@ def _put(shelf: Shelf, path: Path, plan: Plan, organisation: str) -> None:
             what = f"“{name}” does not fit: {details['msg']}."
             shelf.mistakes.append(Mistake(file.file, file.line(details["loc"]), what, "Correct it."))
         return
-    shelf.lists.update(found.lists)
+    for name, words in found.lists.items():
+        if name in shelf.lists:
+            line = file.line(("lists", name))
+            what = f"There is a list “{name}” already, in another file or made by the pack."
+            shelf.mistakes.append(Mistake(file.file, line, what, "Give it another name."))
+        shelf.lists[name] = words
     for index, rule in enumerate(found.rules):
         if rule.id in shelf.places:
             line = file.line(("rules", index, "id"))

@@ -11,7 +11,7 @@ from itertools import accumulate, zip_longest
 from sys import intern
 
 from bot.policy.wording.language import common_english
-from bot.policy.wording.phrases import Choice, Item, Phrase, Word, sure
+from bot.policy.wording.phrases import Choice, Item, Number, Phrase, Word, sure
 
 Keys = frozenset[str]
 NOTHING: Keys = frozenset()
@@ -180,4 +180,4 @@ def _is_word(item: Item) -> bool:
 
 
 def _is_glued(item: Item | None) -> bool:
-    return isinstance(item, Word | Choice) and item.glued
+    return isinstance(item, Word | Choice | Number) and item.glued
