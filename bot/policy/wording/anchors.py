@@ -141,7 +141,9 @@ class _Index:
         self._large: _OfChoices = {}
         self._small: _OfChoices = {}
         self._marked: dict[int, tuple[Choice, bool]] = {}
-        self._phrase = -1
+        self._phrase = -1  # the number of the phrase that is being read, and what its other parts need
+        self._wanted: dict[Keys, tuple[Phrase, int]] = {}
+        self._beyond = False
 
     def add(self, name: Name, phrase: Phrase, beside: Sequence[Phrase]) -> None:
         """Note what a phrase needs."""
@@ -149,12 +151,15 @@ class _Index:
             self._phrase = name[0]
             self._small.clear()
             self._marked.clear()
-        parts = [spliced(part) for part in (phrase, *beside)]
-        wanted = {keys: (part, at) for part in parts for at, keys in enumerate(self._needed(part)) if keys}
+            others = list(map(spliced, beside))
+            self._wanted = self._placed(others)
+            self._beyond = any(map(self._goes_beyond, others))
+        said = spliced(phrase)
+        wanted = {**self._wanted, **self._placed([said])}
         rarest = sorted(wanted, key=self._how_common)
         if not rarest:
             self._ask(_ANY_WORD, (0, 0, NOTHING, NOTHING, name))
-        elif any(map(self._goes_beyond, parts)):
+        elif self._beyond or self._goes_beyond(said):
             self.anywhere.add(name)
             self._ask(rarest[0], (0, 0, NOTHING, NOTHING, name))
         else:
@@ -168,6 +173,10 @@ class _Index:
                 groups.setdefault(after.get(key, NOTHING), []).append(key)
             for beyond, keys in groups.items():
                 self._ask(keys, (one, other, before, self._neighbour(beyond), name))
+
+    def _placed(self, parts: Iterable[Phrase]) -> dict[Keys, tuple[Phrase, int]]:
+        """Return what each item of some parts needs, and where it stands."""
+        return {keys: (part, at) for part in parts for at, keys in enumerate(self._needed(part)) if keys}
 
     def _ask(self, keys: Iterable[str], stir: Stir) -> None:
         for key in keys:

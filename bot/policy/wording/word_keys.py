@@ -7,6 +7,7 @@ out.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate, zip_longest
 from sys import intern
 
@@ -21,6 +22,9 @@ Endings = frozenset[str]
 NO_ENDING: Endings = frozenset([""])
 ANY_ENDING: Endings = frozenset()
 
+_REMEMBERED = 500
+"""The ways to say a phrase, which are read one after the other, have most of their words in common."""
+
 RUNS = re.compile(r"[a-z0-9]+")
 _JOINED = re.compile(r"[^a-z0-9'-]*([a-z0-9]+(?:['-][a-z0-9]+)*)'?")
 """A word that may be written in one or apart: with "you're" in a phrase, a text has "you" or "youre"."""
@@ -34,6 +38,7 @@ _SHORT_WORD = 5
 _SHORT = 4
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def how_common(key: str) -> int:
     """Return what sorts rare words before common ones and before short beginnings."""
     if key[0] != "=":
@@ -76,6 +81,7 @@ def _endings(after: Item | None) -> Endings:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def of_word(word: Word, endings: Endings) -> Keys:
     """Return by what the first run of a word is known; nothing where it may begin anyhow."""
     if word.any_start or word.glued or word.text[:1] == "'":
@@ -106,6 +112,7 @@ def words_before(phrase: Phrase, at: int) -> Keys:
     return _nearest(phrase[:at][::-1], _last) if _is_word(phrase[at]) else NOTHING
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _first_runs(word: Word, endings: Endings) -> list[str]:
     """Return by what the first run is known: "you" and "youre" of "you're", "b" of "b&b"."""
     runs = RUNS.findall(word.text)
@@ -161,6 +168,7 @@ def _last(item: Item, _before: Item | None) -> Keys:
     return _any_of([_nearest(option[::-1], _last) for option in item.options])
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _last_of_word(word: Word) -> Keys:
     joined = _JOINED.fullmatch(word.text)
     if word.any_start or word.any_end or word.glued or not joined:
