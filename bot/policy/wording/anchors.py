@@ -9,6 +9,7 @@ import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
+from itertools import chain
 from operator import or_
 
 from bot.policy.wording.phrases import Choice, Item, Phrase, Word, sure
@@ -32,6 +33,7 @@ _LARGE = 12
 _MOST_NEIGHBOURS = 40
 """Of more words than these one nearly always stands there."""
 
+_MARKS = frozenset(".!?")
 _ANY_WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
@@ -123,6 +125,7 @@ class _OfWord(dict[str, Held]):
         return sets, [stir for key in keys for stir in self._stirs.get(key, ())], keys
 
 
+_Where = tuple[Phrase, int, Endings]
 _OfChoices = dict[tuple[int, Endings], tuple[Choice, Keys]]
 
 
@@ -142,7 +145,7 @@ class _Index:
         self._small: _OfChoices = {}
         self._marked: dict[int, tuple[Choice, bool]] = {}
         self._phrase = -1  # the number of the phrase that is being read, and what its other parts need
-        self._wanted: dict[Keys, tuple[Phrase, int]] = {}
+        self._wanted: dict[Keys, _Where] = {}
         self._beyond = False
 
     def add(self, name: Name, phrase: Phrase, beside: Sequence[Phrase]) -> None:
@@ -163,8 +166,7 @@ class _Index:
             self.anywhere.add(name)
             self._ask(rarest[0], (0, 0, NOTHING, NOTHING, name))
         else:
-            part, at = wanted[rarest[0]]
-            _, endings = list(with_endings(part))[at]
+            part, at, endings = wanted[rarest[0]]
             before = self._neighbour(words_before(part, at))
             after = after_each(part, at, endings)
             one, other, *_ = (*map(self._bit_of, rarest[1 : 2 if before else 3]), 0, 0)
@@ -174,9 +176,14 @@ class _Index:
             for beyond, keys in groups.items():
                 self._ask(keys, (one, other, before, self._neighbour(beyond), name))
 
-    def _placed(self, parts: Iterable[Phrase]) -> dict[Keys, tuple[Phrase, int]]:
+    def _placed(self, parts: Iterable[Phrase]) -> dict[Keys, _Where]:
         """Return what each item of some parts needs, and where it stands."""
-        return {keys: (part, at) for part in parts for at, keys in enumerate(self._needed(part)) if keys}
+        return {
+            keys: (part, at, endings)
+            for part in parts
+            for at, (item, endings) in enumerate(with_endings(part))
+            if (keys := self._keys(item, endings))
+        }
 
     def _ask(self, keys: Iterable[str], stir: Stir) -> None:
         for key in keys:
@@ -218,11 +225,13 @@ class _Index:
         return known[asked][1]
 
     def _of_choice(self, choice: Choice, endings: Endings) -> Keys:
-        best = [
-            min(filter(None, self._needed(option, endings)), key=self._how_common, default=NOTHING)
-            for option in choice.options
-        ]
-        return frozenset().union(*best) if all(best) else frozenset()
+        best = [self._of_option(option, endings) for option in choice.options]
+        return NOTHING.union(*best) if all(best) else NOTHING
+
+    def _of_option(self, option: Phrase, endings: Endings) -> Keys:
+        if len(option) == 1 and isinstance(option[0], Word):  # as most are
+            return of_word(option[0], endings)
+        return min(filter(None, self._needed(option, endings)), key=self._how_common, default=NOTHING)
 
     def _goes_beyond(self, part: Phrase) -> bool:
         """Return whether it may go on after the end of a sentence, as "no. 10" does."""
@@ -233,13 +242,11 @@ class _Index:
     def _has_mark(self, item: Item) -> bool:
         """Return whether something in it ends sentences."""
         if isinstance(item, Word):
-            return any(mark in item.text for mark in ".!?")
+            return not _MARKS.isdisjoint(item.text)
         if not isinstance(item, Choice):
             return False
-        if len(item.options) == 1:
-            return any(map(self._has_mark, item.options[0]))
         if id(item) not in self._marked:
-            self._marked[id(item)] = (item, any(self._has_mark(one) for option in item.options for one in option))
+            self._marked[id(item)] = (item, any(map(self._has_mark, chain.from_iterable(item.options))))
         return self._marked[id(item)][1]
 
     def _how_common(self, keys: Keys) -> int:

@@ -109,6 +109,8 @@ def parts(phrase: str) -> tuple[str, ...]:
 
     An “&” in brackets is a word.
     """
+    if "&" not in phrase:
+        return (phrase.strip(),)
     found, depth = [""], 0
     for word in re.split(r"(\s+)", phrase):
         if word == "&" and not depth:

@@ -141,6 +141,8 @@ def _after_run(word: Word, number: int, beyond: Keys, endings: Endings) -> Keys:
 
 def _nearest(items: Phrase, keys_at: Callable[[Item, Item | None], Keys]) -> Keys:
     """Return by what the nearest word is known: of the first item that must be there, or of one that may come first."""
+    if len(items) == 1 and isinstance(items[0], Word):  # as most options are
+        return keys_at(items[0], None)
     found: Keys = NOTHING
     for item, beyond in zip_longest(items, items[1:]):
         keys = keys_at(item, beyond)
