@@ -17,7 +17,7 @@ from bot.policy.wording.expressions import expression
 from bot.policy.wording.phrases import Choice, Phrase, alternatives, parsed, parts
 
 KEPT = 1_000
-"""How many patterns are kept ready: an ordinary post asks for some forty, nearly always the same ones."""
+"""How many patterns are kept ready: an ordinary post asks for a dozen or two, nearly always the same ones."""
 _MEMORY = 4 << 20
 
 

@@ -95,7 +95,7 @@ class Reader:
         self._phrases = book.together(tuple(phrase for rule in rules for phrase in rule.look_for))
 
     def prepare(self) -> None:
-        """Do now what the first reading would have to wait for: about a quarter of a second of work."""
+        """Do now what the first reading would have to wait for: more than half a second of work."""
         self._phrases.prepare()
 
     def read(self, prepared: Prepared, occasion: Occasion, kind: str) -> list[Seen]:
