@@ -22,7 +22,6 @@ from bot.policy.prepared import prepare
 from bot.policy.wording.phrases import PhraseMistake, parsed
 from bot.policy.wording.reader import Reader
 from bot.policy.wording.rules import Rule, Theme
-from bot.policy.wording.wording import Wording
 from bot.record.models import TextClass
 from bot.registers.people import Person, Role
 from bot.registers.roles import Roles
@@ -211,11 +210,7 @@ def _laid_over(same: _Same, rows: tuple[tuple[HouseRuleKind, str, str], ...]) ->
         if kind in (HouseRuleKind.PHRASE, HouseRuleKind.TERM) and said.get("clause") in pack.clauses
     ]
     themes = {rule.theme: Theme(official=rule.theme.partition(":")[2]) for rule in own}
-    wording = Wording(
-        rules=(*(rule for rule in pack.wording.rules if rule.id not in off), *own),
-        lists=pack.wording.lists,
-        themes=pack.wording.themes | themes,
-    )
+    wording = pack.wording.laid_over(tuple(own), off, themes)
     ours = pack.ours.model_copy(
         update={"places": (*pack.ours.places, *lines), "contacts": (*pack.ours.contacts, *lines)}
     )

@@ -6,6 +6,7 @@ import pytest
 
 from bot.policy.findings import Level, Occasion
 from bot.policy.load import SHIPPED, lint, load_pack
+from bot.policy.prepared import prepare
 from bot.policy.screening import screen
 from bot.policy.wording.proof import sources, speaks
 from bot.policy.wording.reader import Reader
@@ -128,3 +129,16 @@ def test_what_only_looks_like_swearing_is_left_alone(text: str) -> None:
 def test_rewordings_are_heard_and_ordinary_posts_of_other_services_left_in_peace() -> None:
     assert len(list(unheard())) * 20 <= len(lines("reworded.txt"))
     assert len({line for line, *_ in disturbed()}) * 50 <= len(lines("ordinary.txt"))
+
+
+def test_rules_laid_over_others_read_as_if_all_had_been_there() -> None:
+    own = RULES["swearing"].model_copy(update={"id": "own", "shape": None, "unless": (), "look_for": ("blue moon",)})
+    kept = [rule for rule in PACK.wording.rules if rule.id != "swearing"]
+    over = PACK.wording.laid_over((own,), {"swearing"}, {})
+    fresh = Reader([*kept, own], PACK.wording.lists)
+    assert over.rules == (*kept, own)
+    for text in ("bloody hell, a blue moon", *(rule.catch[0] for rule in PACK.wording.rules)):
+        ready = prepare(text)
+        read = [reader.read(ready, Occasion.OFFICIAL, "post") for reader in (over.reader, fresh)]
+        assert read[0] == read[1]
+    assert [one.rule.id for one in over.reader.read(prepare("bloody, blue moon"), Occasion.OFFICIAL, "post")] == ["own"]

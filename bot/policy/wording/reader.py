@@ -1,7 +1,7 @@
 """Reading a text against the wording rules."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from bot.policy.findings import Occasion
@@ -93,10 +93,20 @@ class Reader:
             for phrase in rule.look_for:
                 self._speaking.append((ready, [book.together((other,)) for other in parts(phrase)[1:]]))
         self._phrases = book.together(tuple(phrase for rule in rules for phrase in rule.look_for))
+        self._beneath: Reader | None = None
+        self._off: Set[str] = frozenset()
+
+    def laid_over(self, own: Sequence[Rule], off: Set[str]) -> "Reader":
+        """Return a reader with some rules more, and without those with these ids."""
+        reader = Reader(own, self._lists)
+        reader._beneath, reader._off = self, off
+        return reader
 
     def prepare(self) -> None:
         """Do now what the first reading would have to wait for: more than half a second of work."""
         self._phrases.prepare()
+        if self._beneath:
+            self._beneath.prepare()
 
     def read(self, prepared: Prepared, occasion: Occasion, kind: str) -> list[Seen]:
         """Return every place a rule speaks to on this occasion, in order."""
@@ -117,4 +127,6 @@ class Reader:
             for rule, found in places.items()
             for start, end in rule.seen(prepared, text, found)
         ]
+        if self._beneath:
+            seen += [one for one in self._beneath.read(prepared, occasion, kind) if one.rule.id not in self._off]
         return sorted(seen, key=lambda one: (one.start, one.end, one.rule.id))

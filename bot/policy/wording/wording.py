@@ -1,8 +1,9 @@
 """All wording rules of one pack, ready to read with."""
 
+from collections.abc import Mapping, Set
 from functools import cached_property
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from bot.policy.wording.reader import Reader
 from bot.policy.wording.rules import Rule, Theme
@@ -17,7 +18,16 @@ class Wording(BaseModel):
     lists: dict[str, tuple[str, ...]] = {}
     themes: dict[str, Theme] = {}
 
+    _made: Reader | None = PrivateAttr(default=None)
+
     @cached_property
     def reader(self) -> Reader:
         """Return the rules as one reader; its patterns are made when they are first needed."""
-        return Reader(self.rules, self.lists)
+        return self._made or Reader(self.rules, self.lists)
+
+    def laid_over(self, own: tuple[Rule, ...], off: Set[str], themes: Mapping[str, Theme]) -> "Wording":
+        """Return this with rules more and without some, at once: what its reader has prepared is used again."""
+        rules = tuple(rule for rule in self.rules if rule.id not in off)
+        changed = Wording(rules=(*rules, *own), lists=self.lists, themes={**self.themes, **themes})
+        changed._made = self.reader.laid_over(own, off)
+        return changed
