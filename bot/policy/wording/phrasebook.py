@@ -52,6 +52,12 @@ class Lists:
         return re2.compile(expression(next(islice(self.ways(phrase), way, None))[0]).encode(), _options())
 
 
+@lru_cache(maxsize=8)
+def lists_of(words: tuple[tuple[str, tuple[str, ...]], ...]) -> Lists:
+    """Return the lists with these names and words: packs that are alike share what was made ready for one of them."""
+    return Lists(dict(words))
+
+
 class Text:
     """A text in which phrases are looked for: ASCII, in lower case."""
 

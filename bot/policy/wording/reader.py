@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.policy.findings import Occasion
 from bot.policy.prepared import Prepared
-from bot.policy.wording.phrasebook import Lists, Phrases, Text
+from bot.policy.wording.phrasebook import Lists, Phrases, Text, lists_of
 from bot.policy.wording.phrases import parts
 from bot.policy.wording.rules import Rule, Shape
 from bot.policy.wording.shapes import SHAPES
@@ -82,7 +82,7 @@ class Reader:
     """All rules of a pack, ready to read texts. It may be used from several threads at once."""
 
     def __init__(self, rules: Sequence[Rule], lists: Mapping[str, tuple[str, ...]]) -> None:
-        book = Lists(lists)
+        book = lists_of(tuple(lists.items()))
         self._lists = lists
         self._speaking: list[tuple[_Compiled, list[Phrases]]] = []
         self._shaped: list[tuple[_Compiled, Shape]] = []
