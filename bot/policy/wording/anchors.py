@@ -29,13 +29,14 @@ from bot.policy.wording.word_keys import (
 
 _BETWEEN_SENTENCES = re.compile(r"(?<![0-9])[.!?](?=\s)")
 _FEWEST_WORDS = 400
+"""So many words even a small index remembers."""
 _LARGE = 12
+"""Of so many words it is quicker to remember what was found out than to find it out again."""
 _MOST_NEIGHBOURS = 40
 """Of more words than these one nearly always stands there."""
 
 _MARKS = frozenset(".!?")
 _ANY_WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
-
 
 Way = tuple[int, int, int]
 """One of the ways to say a phrase, and the first and the end of where in the text it can be."""

@@ -6,7 +6,7 @@ over Unicode (measured: 10 ms instead of 174 ms to compile the rules), and place
 
 import sys
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -18,6 +18,8 @@ from bot.policy.wording.phrases import Choice, Phrase, alternatives, parsed, par
 
 KEPT = 1_000
 """How many patterns are kept ready: an ordinary post asks for a dozen or two, nearly always the same ones."""
+_RULES = 2_000
+"""Far more than a pack has; what was only tried is let go in the end."""
 _MEMORY = 4 << 20
 
 
@@ -37,7 +39,7 @@ class Lists:
         self.words = words
         self._known: dict[str, Choice] = {}
         self.pattern = lru_cache(maxsize=KEPT)(self._pattern)
-        self.together = cache(self._phrases)
+        self.together = lru_cache(maxsize=_RULES)(self._phrases)
 
     def ways(self, phrase: str) -> Iterator[list[Phrase]]:
         """Return all ways to say the first part of a phrase, each with the other parts."""
