@@ -51,8 +51,9 @@ async def for_the_director(opened: Tab, look: Look) -> None:
     await more.get_by_role("button", name="Name a deputy").click()
     cover = await opened.form("A deputy")
     await look("cover", cover)
-    for _ in range(2):
-        await opened.page.keyboard.press("Escape")
+    await opened.page.keyboard.press("Escape")
+    await opened.form("More")
+    await opened.page.keyboard.press("Escape")
     await expect(opened.page.locator("dialog[open]")).to_have_count(0)
     await opened.go_to("approvals")
     await look("card", await opened.message("NS-12"))
