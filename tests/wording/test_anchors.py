@@ -5,8 +5,10 @@ import re2
 
 from bot.policy.load import load_pack
 from bot.policy.prepared import prepare
-from bot.policy.wording.anchors import Anchors, sentences
+from bot.policy.wording.anchors import sentences
+from bot.policy.wording.apart import anchors_of, made_here
 from bot.policy.wording.expressions import expression
+from bot.policy.wording.indexing import index_of
 from bot.policy.wording.phrases import alternatives, parsed
 from tests.wording.labelled import drafts
 
@@ -39,7 +41,7 @@ LEFT_ALONE = [
 def test_no_phrase_that_fits_is_overlooked() -> None:
     wording = load_pack().wording
     ways = [alternatives(parsed(part, wording.lists)) for rule in wording.rules for part in rule.unless + rule.beside]
-    anchors = Anchors([[way] for way in said] for said in ways)
+    anchors = index_of([[way] for way in said] for said in ways)
     patterns = [[re2.compile(expression(way)) for way in said] for said in ways]
     for text in [rule.catch[0] for rule in wording.rules] + [draft.text for draft in drafts()[::EVERY]]:
         lower = prepare(text).folded.lower()
@@ -48,14 +50,30 @@ def test_no_phrase_that_fits_is_overlooked() -> None:
             assert {(number, way) for way, one in enumerate(said) if one.search(lower)} <= stirred
 
 
+def test_an_index_made_in_a_process_of_its_own_is_the_same() -> None:
+    wording = load_pack().wording
+    phrases = tuple(phrase for rule in wording.rules for phrase in rule.look_for)
+    apart, here = anchors_of(phrases, wording.lists), made_here((phrases, wording.lists))
+    for text in [rule.catch[0] for rule in wording.rules]:
+        read = sentences(prepare(text).small)
+        assert apart.stirred(read) == here.stirred(read)
+
+
+def test_an_index_is_made_here_where_no_process_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    wording = load_pack().wording
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    phrases = tuple(phrase for rule in wording.rules for phrase in rule.look_for)
+    assert anchors_of(phrases, wording.lists).stirred(sentences("she died by suicide, he committed suicide"))
+
+
 @pytest.mark.parametrize(("phrase", "text"), STIRRED)
 def test_a_phrase_that_may_be_there_is_looked_for(phrase: str, text: str) -> None:
     ways = alternatives(parsed(phrase, {}))
-    ((number, found),) = Anchors([[[way] for way in ways]]).stirred(sentences(text)).items()
+    ((number, found),) = index_of([[[way] for way in ways]]).stirred(sentences(text)).items()
     assert number == 0
     assert any(re2.search(expression(ways[way]), text[first:end]) for way, first, end in found)
 
 
 @pytest.mark.parametrize(("phrase", "text"), LEFT_ALONE)
 def test_a_phrase_whose_words_are_not_there_is_not_looked_for(phrase: str, text: str) -> None:
-    assert not Anchors([[[way] for way in alternatives(parsed(phrase, {}))]]).stirred(sentences(text))
+    assert not index_of([[[way] for way in alternatives(parsed(phrase, {}))]]).stirred(sentences(text))

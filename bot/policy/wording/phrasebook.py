@@ -13,8 +13,9 @@ from typing import Any
 import re2
 
 from bot.policy.wording.anchors import Anchors, Sentence, sentences
+from bot.policy.wording.apart import anchors_of
 from bot.policy.wording.expressions import expression
-from bot.policy.wording.phrases import Choice, Phrase, alternatives, parsed, parts
+from bot.policy.wording.phrases import Choice, ways
 
 KEPT = 1_000
 """How many patterns are kept ready: an ordinary post asks for a dozen or two, nearly always the same ones."""
@@ -37,21 +38,18 @@ class Lists:
 
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
         self.words = words
-        self._known: dict[str, Choice] = {}
+        self._known: dict[str, Choice] = {}  # those that patterns were made of
         self.pattern = lru_cache(maxsize=KEPT)(self._pattern)
         self.together = lru_cache(maxsize=_RULES)(self._phrases)
-
-    def ways(self, phrase: str) -> Iterator[list[Phrase]]:
-        """Return all ways to say the first part of a phrase, each with the other parts."""
-        first, *others = (parsed(part, self.words, self._known) for part in parts(phrase))
-        return ([way, *others] for way in alternatives(first))
 
     def _phrases(self, phrases: tuple[str, ...]) -> "Phrases":
         return Phrases(phrases, self)
 
     def _pattern(self, phrase: str, way: int) -> Any:
         """Return one alternative of a phrase as a pattern. Those not asked for lately are made again."""
-        return re2.compile(expression(next(islice(self.ways(phrase), way, None))[0]).encode(), _options())
+        return re2.compile(
+            expression(next(islice(ways(phrase, self.words, self._known), way, None))[0]).encode(), _options()
+        )
 
 
 @lru_cache(maxsize=8)
@@ -81,7 +79,7 @@ class Phrases:
 
     @cached_property
     def _anchors(self) -> Anchors:
-        return Anchors(map(self._lists.ways, self._phrases))
+        return anchors_of(self._phrases, self._lists.words)
 
     def prepare(self) -> None:
         """Do now what the first look would have to wait for."""
@@ -94,8 +92,8 @@ class Phrases:
         """
         if not self._phrases:
             return
-        for number, ways in self._anchors.stirred(text.between(start, end)).items():
-            for way, first, after in ways:
+        for number, places in self._anchors.stirred(text.between(start, end)).items():
+            for way, first, after in places:
                 pattern, at = self._lists.pattern(self._phrases[number], way), max(first, start)
                 while found := pattern.search(text.raw, at, min(after, end)):
                     yield (*found.span(), number)

@@ -17,7 +17,7 @@ Apostrophes may be left out by whoever types ("dont", "youre"). Patterns are for
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
@@ -133,6 +133,12 @@ def parsed(phrase: str, lists: Mapping[str, tuple[str, ...]], known: dict[str, C
     if isinstance(read[0], Gap) or isinstance(read[-1], Gap):
         raise PhraseMistake(f"“{phrase}” begins or ends with “...”, which means nothing there. Leave it out.")
     return read
+
+
+def ways(phrase: str, lists: Mapping[str, tuple[str, ...]], known: dict[str, Choice]) -> Iterator[list[Phrase]]:
+    """Return all ways to say the first part of a phrase, each with the other parts."""
+    first, *others = (parsed(part, lists, known) for part in parts(phrase))
+    return ([way, *others] for way in alternatives(first))
 
 
 def must(item: Item) -> bool:

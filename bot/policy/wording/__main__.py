@@ -1,0 +1,8 @@
+"""The process that makes an index: it reads the phrases and their lists, writes the index, and ends."""
+
+import pickle
+import sys
+
+from bot.policy.wording.apart import made_here
+
+sys.stdout.buffer.write(pickle.dumps(made_here(pickle.load(sys.stdin.buffer))))  # noqa: S301 (our own process asks)
