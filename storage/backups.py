@@ -12,16 +12,19 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import tarfile
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import URL
 
 from bot.errors import Refusal
 from bot.keeping.files import write_private
 from storage.engine import is_sqlite, parse
+
+if TYPE_CHECKING:
+    import tarfile  # loaded when a backup is made: a bot is hardly ever at it
 
 KEPT = 14
 """How many backups stay in a folder, the newest ones."""
@@ -37,6 +40,8 @@ def make_backup(url: str, keys: Path, pack: Path, to: Path, now: datetime) -> Pa
 
     Refuses where PostgreSQL's own pg_dump is not installed, or cannot do it.
     """
+    import tarfile  # noqa: PLC0415
+
     to.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = to / f"{_BEGINS}{now.astimezone(UTC):%Y%m%dT%H%M%SZ}{_ENDS}"
     about = {"v": 1, "made_at": now.isoformat()}
@@ -71,6 +76,8 @@ def made_at(backup: Path) -> datetime:
 
 def open_backup(backup: Path, to: Path) -> None:
     """Put everything in a backup into the folder; refuses a file that is none."""
+    import tarfile  # noqa: PLC0415
+
     try:
         with tarfile.open(backup, mode="r:gz") as archive:
             archive.extractall(to, filter="data")
@@ -84,8 +91,8 @@ def open_backup(backup: Path, to: Path) -> None:
         ) from None
 
 
-def _add(archive: tarfile.TarFile, name: str, content: bytes) -> None:
-    entry = tarfile.TarInfo(name)
+def _add(archive: "tarfile.TarFile", name: str, content: bytes) -> None:
+    entry = archive.tarinfo(name)
     entry.size, entry.mode = len(content), 0o600
     archive.addfile(entry, io.BytesIO(content))
 

@@ -16,6 +16,7 @@ PRAGMAS = (
     "synchronous = FULL",
     "secure_delete = ON",
     "foreign_keys = ON",
+    "cache_size = -500",  # KiB for each connection: the file is in the system's cache as well
 )
 
 

@@ -1,6 +1,5 @@
 """What differs between two texts, word by word, told as "was … now …"."""
 
-import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,7 +32,9 @@ def words_in(text: str) -> list[str]:
 
 def differing(old: list[str], new: list[str], meant: list[str], found: list[str]) -> tuple[Difference, ...]:
     """Return the places where two lists of words differ; `meant` and `found` are those words as they count."""
-    matcher = difflib.SequenceMatcher(None, meant, found, autojunk=False)
+    from difflib import SequenceMatcher  # noqa: PLC0415 (when something has changed)
+
+    matcher = SequenceMatcher(None, meant, found, autojunk=False)
     return tuple(
         _without_shared_stop("".join(old[a:b]).strip(), "".join(new[c:d]).strip())
         for operation, a, b, c, d in matcher.get_opcodes()

@@ -84,7 +84,7 @@ class SlackSurface:
 
         Raises `CannotStartError` when Slack refuses the token; when Slack cannot be reached it goes on trying.
         """
-        emoji.characters()  # read now rather than while somebody waits
+        emoji.table()  # read now rather than while somebody waits
         if not await self._connect():
             self._noticed("slack.connection", "Slack could not be reached at the start; I keep trying.")
         self._watch = asyncio.create_task(self._keep_connected())

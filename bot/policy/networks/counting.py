@@ -4,10 +4,10 @@ A count is a list of exceptions: (start, end, weight) of the places in a text th
 in order and apart from each other.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
-
-import regex
+from types import ModuleType
 
 from bot.policy.networks.links import links
 
@@ -17,34 +17,20 @@ Count = Callable[[str], Exceptions]
 LINK = 23
 """What X and Mastodon count for a link, however long it is."""
 
-_BARE = r"[\p{Emoji}--[0-9#*©®\U0001F1E6-\U0001F1FF]]"
-_ONE = rf"(?:\p{{EBase}}\p{{EMod}}|{_BARE}\uFE0F?|[©®]\uFE0F)"
-EMOJI = (
-    r"(?:[0-9#*]\uFE0F?\u20E3"  # a key of a telephone
-    r"|\p{RI}\p{RI}"  # a flag of two letters
-    r"|\U0001F3F4[\U000E0020-\U000E007E]+\U000E007F"  # a flag of a part of a country
-    rf"|{_ONE}(?:\u200D{_ONE})*)"
-)
-"""One emoji as people see it, of this year or a later one: by Unicode's properties, not by a list."""
-
-# X's configuration, version 3: what stands outside these ranges weighs two.
-_HEAVY = r"[^\u0000-\u10FF\u2000-\u200D\u2010-\u201F\u2032-\u2037]"
-
-_emoji = regex.compile(EMOJI, regex.V1)
-_emoji_or_heavy = regex.compile(rf"\r\n|{EMOJI}|{_HEAVY}", regex.V1)
-_heavy = regex.compile(rf"\r\n|{_HEAVY}", regex.V1)
-# Until Unicode 16 every symbol of these blocks was a pictograph, which a joiner joins to another (rule GB11); Unicode
-# 17 knows fewer. The two differ for no emoji, and networks go by an older edition for years.
-_PICTURE = r"[\p{ExtPict}[[\p{So}--\p{RI}]&&[\u2600-\u27BF\U0001F000-\U0001FAFF]]]"
-_grapheme = regex.compile(rf"\X(?:(?<={_PICTURE}\p{{GCB=Extend}}*\u200D)(?={_PICTURE})\X)*", regex.V1)
 # Mastodon's own grammar of a name: app/models/account.rb, USERNAME_RE and MENTION_RE.
-_mention = regex.compile(r"(?<![=/\w])(@[A-Za-z0-9_]+(?:[.-]+[A-Za-z0-9_]+)*)@\w+(?:[.-]+\w+)*")
-_astral = regex.compile(r"[\U00010000-\U0010FFFF]")
+_mention = re.compile(r"(?<![=/\w])(@[A-Za-z0-9_]+(?:[.-]+[A-Za-z0-9_]+)*)@\w+(?:[.-]+\w+)*")
+_astral = re.compile(r"[\U00010000-\U0010FFFF]")
+
+
+def _signs() -> ModuleType:
+    from bot.policy.networks import signs  # noqa: PLC0415 (regex takes more room than all that is counted without it)
+
+    return signs
 
 
 def characters(text: str) -> Exceptions:
     """Count code points; a line end is one, as the networks store it."""
-    return ((found.start(), found.end(), 1) for found in regex.finditer(r"\r\n", text))
+    return ((found.start(), found.end(), 1) for found in re.finditer(r"\r\n", text))
 
 
 def utf16(text: str) -> Exceptions:
@@ -62,13 +48,15 @@ def graphemes(text: str) -> Exceptions:
     """Count what people see as one character (Unicode's extended grapheme clusters, UAX 29)."""
     if text.isascii():
         return characters(text)
-    return ((found.start(), found.end(), 1) for found in _grapheme.finditer(text) if found.end() - found.start() > 1)
+    return (
+        (found.start(), found.end(), 1) for found in _signs().grapheme.finditer(text) if found.end() - found.start() > 1
+    )
 
 
 def threads(text: str) -> Exceptions:
     """Count code points, but the bytes of an emoji."""
     if not text.isascii():
-        yield from ((at.start(), at.end(), len(at.group().encode())) for at in _emoji.finditer(text))
+        yield from ((at.start(), at.end(), len(at.group().encode())) for at in _signs().emoji.finditer(text))
 
 
 def weighted(text: str, *, emoji_is_one: bool = True) -> Exceptions:
@@ -76,7 +64,7 @@ def weighted(text: str, *, emoji_is_one: bool = True) -> Exceptions:
     shortened = [(start, end, LINK) for start, end in links(text)]
     if text.isascii() and "\r" not in text:
         return iter(shortened)
-    heavy = (_emoji_or_heavy if emoji_is_one else _heavy).finditer(text)
+    heavy = (_signs().emoji_or_heavy if emoji_is_one else _signs().heavy).finditer(text)
     return _first(shortened, ((at.start(), at.end(), 1 if at.group() == "\r\n" else 2) for at in heavy))
 
 

@@ -77,7 +77,7 @@ def _network(name: str) -> "Network | None":
 
 def _against(text: str, limit: int, unit: "Unit") -> tuple[int, int | None]:
     """Return how much the text uses, and where it would be cut if that is too much."""
-    from bot.policy.networks.counting import COUNTS, fitting, used  # noqa: PLC0415 (regex, when first needed)
+    from bot.policy.networks.counting import COUNTS, fitting, used  # noqa: PLC0415 (a grammar of links, when first needed)
 
     counted = normalize("NFC", text) if unit == "weighted" else text
     exceptions = list(COUNTS[unit](counted))

@@ -9,7 +9,7 @@ import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from bot.policy.wording.word_keys import NOTHING, RUNS, Keys
+from bot.policy.wording.word_keys import RUNS, Keys
 
 _BETWEEN_SENTENCES = re.compile(r"(?<![0-9])[.!?](?=\s)")
 _WORDS = 4_000
@@ -63,15 +63,16 @@ class Anchors:
         return found
 
 
-Stir = tuple[int, int, Keys, Keys, int, int]
+_Places = frozenset[int]
+Stir = tuple[int, int, _Places, _Places, int, int]
 """Of which sets the sentence must have a word, what the words before and after must be (if anything), and who asks."""
 
-Held = tuple[Sequence[int], list[Stir], Keys]
+Held = tuple[Sequence[int], list[Stir], _Places]
 """What a word of a text is good for: the sets it is in; who asks for it; and how it is known."""
 
 ANYTHING = 0
 """The number of the set that every word is in, and that of the neighbours of which nothing is known."""
-_NO_WORD: Held = ((), [], NOTHING)
+_NO_WORD: Held = ((), [], frozenset())
 
 
 def _stirred(words: list[Held]) -> Iterator[Name]:
@@ -91,7 +92,7 @@ class _Table:
     """A few numbers for each of many places, one after the other: with an object each they take ten times the room."""
 
     def __init__(self, rows: Iterable[Iterable[int]]) -> None:
-        self._numbers = array("H")
+        self._numbers = array("I")
         self._ends = array("I", [0])
         for row in rows:
             self._numbers.extend(row)
@@ -111,7 +112,7 @@ class _OfWord(dict[str, Held]):
         self._sets = _Table(sets.get(key, ()) for key in keys)
         self._stirs = _Table(stirs.get(key, ()) for key in keys)
         self._asked = _Table(asked)
-        self._neighbours = neighbours
+        self._neighbours = _Table(map(self._places.__getitem__, known) for known in neighbours)
 
     def __missing__(self, word: str) -> Held:
         if len(self) >= _WORDS:
@@ -123,8 +124,8 @@ class _OfWord(dict[str, Held]):
     def _held(self, keys: list[str]) -> Held:
         places = [self._places[key] for key in keys]
         sets = [number for place in places for number in self._sets[place]]
-        return sets, [self._stir(number) for place in places for number in self._stirs[place]], frozenset(keys)
+        return sets, [self._stir(number) for place in places for number in self._stirs[place]], frozenset(places)
 
     def _stir(self, number: int) -> Stir:
         one, other, before, after, phrase, way = self._asked[number]
-        return one, other, self._neighbours[before], self._neighbours[after], phrase, way
+        return one, other, frozenset(self._neighbours[before]), frozenset(self._neighbours[after]), phrase, way

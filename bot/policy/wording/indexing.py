@@ -105,9 +105,9 @@ class _Index:
         self, keys: Iterable[str], name: Name, sets: Iterable[int] = (), neighbours: Name = (ANYTHING, ANYTHING)
     ) -> None:
         for key in keys:
-            self.stirs.setdefault(key, array("H")).append(len(self.asked))
+            self.stirs.setdefault(key, array("I")).append(len(self.asked))
         one, other, *_ = (*sets, ANYTHING, ANYTHING)
-        self.asked.append(array("H", (one, other, *neighbours, *name)))
+        self.asked.append(array("I", (one, other, *neighbours, *name)))
 
     def _neighbour(self, keys: Keys) -> int:
         if len(keys) > _MOST_NEIGHBOURS:
@@ -121,7 +121,7 @@ class _Index:
         if keys not in self._numbers:
             number = self._numbers[keys] = 1 + len(self._numbers)
             for key in keys:
-                self.sets.setdefault(key, array("H")).append(number)
+                self.sets.setdefault(key, array("I")).append(number)
         return self._numbers[keys]
 
     def _needed(self, phrase: Phrase, endings: Endings = NO_ENDING) -> list[Keys]:
