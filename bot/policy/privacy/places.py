@@ -1,6 +1,6 @@
 """The towns, villages, districts and counties of the United Kingdom: what stands after a street makes it an address."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.policy.privacy.address_words import lines_of, words_of
@@ -10,6 +10,7 @@ from bot.policy.privacy.tokens import Gap, Tokens
 _LISTS = ("places.txt", "counties.txt")
 _LONGEST = 6
 _LETTERS = 2
+_REMEMBERED = 1_000
 _SHORTEST_VILLAGE = 5
 
 
@@ -31,10 +32,18 @@ def _counties() -> frozenset[str]:
     return frozenset(name.strip() for name in listed.replace("\n", ";").split(";"))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_place(words: str) -> bool:
     """Return whether the words, in lower case, name a place."""
     name = _spelt(words)
     return "\n" not in name and f"\n{name}\n" in _places().get(name[:_LETTERS], "")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _begins_longer_ones(word: str) -> bool:
+    """Return whether places of several words begin with this one."""
+    first = _spelt(word).partition(" ")[0]
+    return f"\n{first} " in _places().get(first[:_LETTERS], "")
 
 
 def is_county(words: str) -> bool:
@@ -47,11 +56,9 @@ def place_at(tokens: Tokens, at: int) -> int:
     words = tokens.words
     if at >= len(words):
         return at
-    first = _spelt(words[at]).partition(" ")[0]
-    named = _places().get(first[:_LETTERS], "")
-    if f"\n{first} " not in named:
-        return at + 1 if is_place(words[at]) else at
     end = at + 1
+    if not _begins_longer_ones(words[at]):
+        return end if is_place(words[at]) else at
     while end < min(len(words), at + _LONGEST) and tokens.gap(end) is Gap.SPACE:
         end += 1
     for last in range(end, at, -1):
