@@ -404,3 +404,20 @@ async def test_words_that_are_asked_about_are_asked_about_before_the_pictures(to
     await step.submit()
     assert shown(town, await town.card("Alt text"))
     assert Outcome.CHANGED in {noted.outcome for noted in await rows(town, FindingNoted)}
+
+
+async def test_what_is_told_of_a_picture_is_read_too_and_asked_about_once(town: Town) -> None:
+    form = await town.form(town.amina, WALK, pictures=[walk()])
+    await form.submit()
+    step = await town.amina.modal()
+    await step.fill(alt_1="Our walking group at the gate of 14 Elm Road.", people=["staff"])
+    await step.submit()
+    assert "Please look at this once more." in step.text()
+    assert "“14 Elm Road”" in step.text()
+    await step.fill(explained="It is the public hall, not a home.")
+    await step.submit()
+    assert "I have it." in (await town.amina.modal()).text()
+    await (await town.amina.modal()).close()
+    card = await town.card("Alt text")
+    assert "It is the public hall, not a home." in card.text
+    assert {(row.rule, row.outcome) for row in await rows(town, FindingNoted)} >= {("address", Outcome.EXPLAINED)}

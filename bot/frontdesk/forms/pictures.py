@@ -7,6 +7,7 @@ second step needs to hold its own answers alone: each picture's alt text, who is
 from bot.approvals import kept as drafts
 from bot.approvals.checks import check
 from bot.approvals.draft import Draft, Given, Picture, draft_of
+from bot.approvals.found import Found
 from bot.approvals.kept import Kept
 from bot.approvals.media import (
     ALT,
@@ -36,8 +37,10 @@ from bot.delivery.parts import (
     TextField,
 )
 from bot.delivery.parts import Picture as Shown
+from bot.delivery.say.findings import advised
 from bot.errors import FieldErrors, Refusal
 from bot.frontdesk.answers import Answer, Done, Open, Redraw, Whisper
+from bot.frontdesk.forms.proposal.advice import EXPLAINED, ONCE_MORE, reason, to_ask
 from bot.frontdesk.forms.proposal.sending_to import send_to
 from bot.pictures.models import HandedOver
 from bot.pictures.unfit import MOST_BYTES
@@ -123,9 +126,13 @@ def check_first(work: Work, filled: Filled, draft: Draft) -> None:
         raise FieldErrors(errors)
 
 
-def draw(work: Work, who: Person, kept: Kept) -> Form:
-    """Return the second step for a kept draft."""
+def draw(work: Work, who: Person, kept: Kept, about: tuple[Found, ...] = (), *, asked: bool = False) -> Form:
+    """Return the second step for a kept draft; what it asks `about`, and once it has `asked`, the reason."""
     draft, parts = kept.draft, list[FormPart]()
+    if about:
+        parts += [ONCE_MORE, *advised(work, about)]
+    if asked:
+        parts.append(reason(draft))
     for number, picture in enumerate(draft.pictures, 1):
         there = work.unit.get(HandedOver, sha256=picture.sha256, ready=True)
         parts += [Shown(picture.sha256, picture.alt, stands_as=there.file)] if there and picture.alt else []
@@ -154,7 +161,7 @@ def draw(work: Work, who: Person, kept: Kept) -> Form:
 
 def changed(work: Work, who: Person, filled: Filled) -> Redraw:
     """Keep what was said so far, and draw the step as it fits."""
-    return Redraw(draw(work, who, _still_kept(kept_from(work, who, filled))))
+    return Redraw(draw(work, who, _still_kept(kept_from(work, who, filled)), asked=EXPLAINED in filled.values))
 
 
 def kept_from(work: Work, who: Person, filled: Filled) -> Kept | None:
@@ -190,7 +197,12 @@ def submitted(work: Work, who: Person, filled: Filled) -> Answer:
     kept = _still_kept(drafts.find(work, who, form, tuple(refs)))
     draft = _said(kept.draft, filled)
     if set(draft.people).intersection(ASKED_FOR_CONSENT) and "consent" not in filled.values:
-        return Redraw(draw(work, who, _still_kept(kept_from(work, who, filled))))
+        return changed(work, who, filled)
+    serious = tuple(one for one in to_ask(work, draft, filled) if one.name not in kept.asked)
+    if serious:
+        kept = _still_kept(kept_from(work, who, filled))
+        drafts.note_asked(work, kept.id, [*kept.asked, *(one.name for one in serious)])
+        return Redraw(draw(work, who, kept, serious, asked=True))
     send(work, who, form, tuple(refs), draft, asked=kept.asked)
     drafts.drop(work, kept.id)
     if not draft.given:
@@ -225,6 +237,8 @@ def _said(draft: Draft, filled: Filled) -> Draft:
         "consent": filled.text("consent").strip(),
         "in_sight": filled.chosen("in_sight"),
     }
+    if EXPLAINED in filled.values:
+        said["explained"] = filled.text(EXPLAINED).strip()
     return draft.model_copy(update=said)
 
 

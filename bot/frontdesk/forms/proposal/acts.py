@@ -5,7 +5,6 @@ from dataclasses import replace
 from bot.approvals import kept as drafts
 from bot.approvals import refusals, steps
 from bot.approvals.draft import Draft, draft_of
-from bot.approvals.found import found_in, secret_places
 from bot.approvals.kept import Kept
 from bot.approvals.models import Kind
 from bot.approvals.propose import only_the_author
@@ -17,11 +16,10 @@ from bot.delivery.parts import Filled, Form, Headline, Para, TextField, Words
 from bot.frontdesk.answers import Answer, Done, Open, Press, Redraw, Whisper
 from bot.frontdesk.forms import pictures
 from bot.frontdesk.forms.proposal import particulars
-from bot.frontdesk.forms.proposal.advice import EXPLAINED
+from bot.frontdesk.forms.proposal.advice import ONCE_MORE, to_ask
 from bot.frontdesk.forms.proposal.form import draw
 from bot.frontdesk.forms.proposal.reading import Unfolded, blank, read, unfolded_in
 from bot.frontdesk.forms.proposal.words import A_FIELD, MOST
-from bot.policy.findings import Level
 from bot.ports import AlreadyThere
 from bot.registers.people import Person
 from bot.work import Work
@@ -147,16 +145,15 @@ def submitted(work: Work, who: Person, filled: Filled) -> Answer:
 
 def _asked(work: Work, who: Person, filled: Filled, draft: Draft) -> Redraw | None:
     """Ask once, before it is sent, for a change or a reason; after that it is for the author to say."""
-    serious = [one for one in found_in(work, draft) if one.finding.level is Level.STOP_AND_THINK]
-    if filled.name == "edit" or EXPLAINED in filled.values or not serious or secret_places(draft):
+    serious = [] if filled.name == "edit" else to_ask(work, draft, filled)
+    if not serious:
         return None
     pictures.check_first(work, filled, draft)
     form = _drawn(work, who, filled, unfolded_in(filled, asked=True))
     kept = drafts.find(work, who, filled.name, filled.refs)
     if kept:
         drafts.note_asked(work, kept.id, [one.name for one in serious])
-    told = Para("Please look at this once more. Change the words, or say why they are right, and send it again.")
-    return Redraw(replace(form, parts=(told, *form.parts)))
+    return Redraw(replace(form, parts=(ONCE_MORE, *form.parts)))
 
 
 WAYS_BACK = {"revise": "Change", "again": "Propose again", "edit": "Approve with edits"}
