@@ -28,12 +28,12 @@ from bot.delivery.parts import Filled, Form, Headline
 from bot.delivery.say.card import card, wordings
 from bot.frontdesk.answers import Answer, Done, Open, Redraw, Whisper
 from bot.frontdesk.forms import (
+    about_pictures,
     absence,
     check,
     consents,
     cover,
     decision,
-    pictures,
     proof,
     proposal,
     publication,
@@ -108,7 +108,7 @@ def _redraws(redraw: Callable[[Work, Person, Filled], Answer]) -> Verb:
 
 
 def _back_to_words(work: Work, who: Person, filled: Filled) -> Answer:
-    standing = pictures.back_to_words(work, who, filled)
+    standing = about_pictures.back_to_words(work, who, filled)
     return proposal.carried_on(work, who, standing.id if standing else "", instead=filled)
 
 
@@ -244,7 +244,7 @@ FORMS: dict[str, Submit] = {
     "revise": proposal.submitted,
     "again": proposal.submitted,
     "edit": proposal.submitted,
-    pictures.ABOUT: pictures.submitted,
+    about_pictures.ABOUT: about_pictures.submitted,
     "request_changes": decision.submitted,
     "reject": decision.submitted,
     "take_back": decision.submitted,
@@ -285,7 +285,7 @@ LIVE_FORMS: dict[str, Live] = {
     "revise": proposal,
     "again": proposal,
     "edit": proposal,
-    pictures.ABOUT: pictures,
+    about_pictures.ABOUT: about_pictures,
     text.NAME: text,
 }
 

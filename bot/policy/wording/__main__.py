@@ -5,4 +5,5 @@ import sys
 
 from bot.policy.wording.apart import made_here
 
-sys.stdout.buffer.write(pickle.dumps(made_here(pickle.load(sys.stdin.buffer))))  # noqa: S301 (our own process asks)
+if __name__ == "__main__":
+    sys.stdout.buffer.write(pickle.dumps(made_here(pickle.load(sys.stdin.buffer))))  # noqa: S301 (our process asks)
