@@ -19,6 +19,7 @@ from bot.delivery.say import (
     report,
     standing,
     standing_in,
+    verdict,
 )
 from bot.delivery.say.series import series_card
 from bot.frontdesk.home import home
@@ -31,7 +32,7 @@ COMPOSERS: dict[Name, Callable[[Work, OutboxRow], Parts | None]] = {
     Name.CARD: card.card,
     Name.SERIES: series_card,
     Name.COPY: author.copy,
-    Name.VERDICT: author.verdict,
+    Name.VERDICT: verdict.verdict,
     Name.WORDS: author.words,
     Name.PICTURES: pictures.to_post,
     Name.UNFIT: pictures.unfit,
