@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from bot.cli import main
 from bot.cli.demo import demo_settings, manifest
 from bot.clock import SystemClock
 from bot.wiring import build
 from handlers.sandbox import Sandbox
+from tests.command_line import exit_code
 
 Type = Callable[..., Coroutine[Any, Any, tuple[int, str]]]
 
@@ -51,21 +51,11 @@ def type_in(
         monkeypatch.setenv(name, value)
 
     async def run(*arguments: str) -> tuple[int, str]:
-        code = await asyncio.to_thread(_exit_code, arguments)
+        code = await asyncio.to_thread(exit_code, *arguments)
         printed = capsys.readouterr()
         return code, printed.out + printed.err
 
     return run
-
-
-def _exit_code(arguments: tuple[str, ...]) -> int:
-    try:
-        return main(arguments)
-    except SystemExit as end:
-        if isinstance(end.code, str):
-            print(end.code, file=sys.stderr)
-            return 1
-        return int(end.code or 0)
 
 
 class Process:

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.cli import main
 from handlers.sandbox import Sandbox
+from tests.command_line import exit_code
 from tests.erasure.traces import Traces
 from tests.journeys.town import Town, TownClock, manifest
 
@@ -52,19 +52,9 @@ def type_in(town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys:
 
     async def run(*arguments: str, answer: str = "") -> tuple[int, str]:
         monkeypatch.setattr(sys, "stdin", io.StringIO(answer))
-        code = await asyncio.to_thread(_exit_code, arguments)
+        code = await asyncio.to_thread(exit_code, *arguments)
         printed = capsys.readouterr()
         await town.clock.pass_by(seconds=1)  # the running bot looks now, and not at its next sweep
         return code, printed.out + printed.err
 
     return run
-
-
-def _exit_code(arguments: tuple[str, ...]) -> int:
-    try:
-        return main(arguments)
-    except SystemExit as end:
-        if isinstance(end.code, str):
-            print(end.code, file=sys.stderr)
-            return 1
-        return int(end.code or 0)

@@ -1,14 +1,12 @@
 """A small organisation's record on either database, its commands typed as people type them, and an owner who cheats."""
 
 import asyncio
-import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.cli import main
 from bot.clock import SystemClock
 from bot.config import Settings, read_settings
 from bot.errors import Refusal
@@ -19,6 +17,7 @@ from bot.wiring import build
 from bot.work import Work
 from storage.engine import connect, is_sqlite
 from storage.store import open_store
+from tests.command_line import exit_code
 from tests.journeys.town import keys_for
 
 ORG = "next-steps"
@@ -95,18 +94,8 @@ def type_in(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
         monkeypatch.setenv(name, value)
 
     async def run(*arguments: str) -> tuple[int, str]:
-        code = await asyncio.to_thread(_exit_code, arguments)
+        code = await asyncio.to_thread(exit_code, *arguments)
         printed = capsys.readouterr()
         return code, printed.out + printed.err
 
     return run
-
-
-def _exit_code(arguments: tuple[str, ...]) -> int:
-    try:
-        return main(arguments)
-    except SystemExit as end:
-        if isinstance(end.code, str):
-            print(end.code, file=sys.stderr)
-            return 1
-        return int(end.code or 0)
