@@ -12,12 +12,14 @@ from bot.policy.wording.phrases import Choice, ways
 _MANY = 200
 """Fewer are indexed before a process has started."""
 
+_SECONDS = 60
+
 Asked = tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]
 """Phrases, and the lists of words they name."""
 
 
 def anchors_of(phrases: tuple[str, ...], lists: Mapping[str, tuple[str, ...]]) -> Anchors:
-    """Return the index of some phrases; it is made here where no other process can be had."""
+    """Return the index of some phrases; it is made here where no other process can be had, or none answers."""
     asked = (phrases, lists)
     if len(phrases) < _MANY:
         return made_here(asked)
@@ -28,6 +30,7 @@ def anchors_of(phrases: tuple[str, ...], lists: Mapping[str, tuple[str, ...]]) -
             capture_output=True,
             check=True,
             env={},
+            timeout=_SECONDS,
         )
     except (OSError, subprocess.SubprocessError):
         return made_here(asked)
