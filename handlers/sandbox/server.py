@@ -200,7 +200,7 @@ class Sandbox:
     async def until(
         self,
         predicate: Callable[[], object | Awaitable[object]],
-        timeout: float = 5,  # noqa: ASYNC109 - the contract's name for it
+        timeout: float = 10,  # noqa: ASYNC109 - the contract's name for it
         what: str = "",
     ) -> None:
         """Wait until `predicate` (plain or async) holds; it is asked at every change here, and fifty times a second.
@@ -220,7 +220,7 @@ class Sandbox:
                 raise TimeoutError(f"{what or 'What was awaited'} did not come in {timeout:g} s.\n{self.describe()}")
             await self.workspace.changed(version, min(left, 0.02))
 
-    async def connected(self, timeout: float = 5) -> None:  # noqa: ASYNC109
+    async def connected(self, timeout: float = 10) -> None:  # noqa: ASYNC109
         """Wait until the bot has a socket open."""
         await self.until(lambda: self.sockets > 0, timeout, "A socket of the bot")
 

@@ -142,7 +142,7 @@ class DrivenMember:
         there = self._acts.sight.channel(self.id, channel)
         return [self._seen(message) for message in there.ephemerals.get(self.id, ())]
 
-    async def message(self, channel: str, *, containing: str, timeout: float = 5) -> SeenMessage:  # noqa: ASYNC109
+    async def message(self, channel: str, *, containing: str, timeout: float = 10) -> SeenMessage:  # noqa: ASYNC109
         """The newest message in a channel (threads and private ones too) with these words; waits for one."""
         await self._until(
             lambda: self._newest(channel, containing),
