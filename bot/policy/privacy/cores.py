@@ -13,6 +13,7 @@ from bot.policy.privacy.street_names import (
     LONGEST_SMALL_NAME,
     WHO,
     goes_there,
+    is_ending,
     lives_before,
     name_before,
     number_before,
@@ -53,6 +54,7 @@ def _readers() -> dict[str, tuple[Callable[[Tokens, int], Core | None], ...]]:
         (street_without_ending, ("alone",)),
         (_part_of_a_building, ("before",)),
         (_building, ("home", "venue")),
+        (_building_named_first, ("home-first", "venue-first")),
         (_post_box, ("post-box",)),
         (_home_by_name, ("at",)),
         (_street_elsewhere, ("after-a-number",)),
@@ -103,6 +105,20 @@ def _building(tokens: Tokens, at: int) -> Core | None:
         return None
     surely = word in words_of("home-small") or (start < first and word in words_of("home"))
     return Core(start, at + 1, Proof.SOME if surely else Proof.MORE, house=True, small=not tokens.capital(at))
+
+
+def _building_named_first(tokens: Tokens, at: int) -> Core | None:
+    """Return a building whose kind stands first, as in Welsh: "Ysgol y Garth", "Ty Newydd"."""
+    words, end = tokens.words, at + 1
+    while end - at < LONGEST_NAME and tokens.gap(end) is Gap.SPACE:
+        goes_on = tokens.capital(end) or words[end] in words_of("first-goes-on")
+        if not goes_on or words[end] in words_of("not-a-name"):
+            break
+        end += 1
+    if end == at + 1 or not tokens.capital(at):
+        return None
+    home = words[at] in words_of("home-first")
+    return Core(at, end, Proof.SOME if home else Proof.MORE, house=True)
 
 
 def _post_box(tokens: Tokens, at: int) -> Core | None:
@@ -180,21 +196,36 @@ def _parts_before_a_town(tokens: Tokens, at: int) -> Core | None:
         return None
     name = tokens.words[first:first_end]
     named = len(name) < LONGEST_SMALL_NAME and words_of("event").isdisjoint(name) and "of" not in name
-    fills = first == 0 and (parts > 1 or (named and tokens.bare and not is_first_name(tokens.words[0])))
+    list_of_doings = words_of("event").issuperset(name)  # "Mind, Body and Soul, Leeds"
+    fills = (
+        first == 0
+        and not list_of_doings
+        and (parts > 1 or (named and tokens.bare and not is_first_name(tokens.words[0])))
+    )
     at_it = first > 0 and tokens.gap(first) is Gap.SPACE and tokens.words[first - 1] == "at"
     after_town = part_is_place(tokens, at)
     starts = tokens.gap(first) is Gap.STOP and words_of("event").isdisjoint(tokens.words[first:at])
     said = at_it or lives_before(tokens, first) or (starts and parts > 1 and _is_told_about(tokens, after_town))
     parts += tokens.gap(after_town) is Gap.COMMA and place_at(tokens, after_town) > after_town
     built = any(word in words_of(kind) for word in tokens.words[first:at] for kind in ("home", "venue", "before"))
+    along = built and parts > 1 and _ends_in_a_street(tokens, at)
     if not fills and not (said and (parts > 1 or lives_before(tokens, first))) and not (built and parts > 1):
         return None
-    return Core(first, at, Proof.SOME if said else Proof.FILLS if fills else Proof.MORE, small=small)
+    return Core(first, at, Proof.SOME if said or along else Proof.FILLS if fills else Proof.MORE, small=small)
 
 
 def _ends_in_a_county(tokens: Tokens, at: int) -> bool:
     """Return whether the parts go on to "Dorchester, Dorset": they are an address, not a list of towns."""
     return place_at(tokens, at) == len(tokens.words) and is_county(" ".join(tokens.words[at:]))
+
+
+def _ends_in_a_street(tokens: Tokens, at: int) -> bool:
+    """Return whether the part before a word is built like a street: "boyds lea", but no "safe place" or "long walk"."""
+    words, first = tokens.words, at - 1
+    while first > 0 and tokens.gap(first) is Gap.SPACE and at - first < _LONGEST_PART:
+        first -= 1
+    plain = words_of("event") | words_of("not-a-name")
+    return words[at - 1] in words_of("likely") - words_of("open") and plain.isdisjoint(words[first:at])
 
 
 def _is_told_about(tokens: Tokens, at: int) -> bool:
@@ -207,7 +238,8 @@ def _is_of_a_part(tokens: Tokens, at: int, *, small: bool) -> bool:
         return word == "the" or not small or word in words_of("first-goes-on")
     if small or tokens.shouted:
         ends = at > 0 and tokens.gap(at) is Gap.SPACE and tokens.gap(at + 1) is Gap.COMMA  # "Meadow View 11A,"
-        return word not in words_of("not-a-name") and (ends or not tokens.is_number(at))
+        named = word not in words_of("not-a-name") or is_ending(tokens, at)
+        return named and (ends or not tokens.is_number(at))
     return tokens.capital(at) and word not in words_of("not-a-name")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.policy.privacy.address_core import Core, Proof
 from bot.policy.privacy.address_words import words_of
 from bot.policy.privacy.places import part_is_place, place_at
-from bot.policy.privacy.street_names import lives_before
+from bot.policy.privacy.street_names import is_ending, lives_before
 from bot.policy.privacy.tokens import Gap, Tokens
 
 _STEPS = 6
@@ -207,7 +207,7 @@ class Grower:
         if word in words_of("join"):
             return True
         if small or self.tokens.shouted:
-            return word not in words_of("not-a-name") or word in words_of("with-a-number")
+            return word not in words_of("not-a-name") or word in words_of("with-a-number") or is_ending(self.tokens, at)
         return self.tokens.capital(at) or word[0].isdigit()
 
     def _built(self, first: int, end: int, kind: str = "built") -> bool:
