@@ -49,7 +49,8 @@ def street(tokens: Tokens, at: int) -> Core | None:
     plain = all(word in words_of("not-a-name") or word in words_of("join") for word in words[first:at])
     if not sure and not numbered and _is_of_a_post(words[first:at]):
         return None
-    waits = Proof.MORE if words[at] in words_of("open") or person or (often and not sure) else Proof.SOME
+    district = not sure and not numbered and place_at(tokens, first) == at + 1  # "in Tile Hill, Coventry"
+    waits = Proof.MORE if words[at] in words_of("open") or person or district or (often and not sure) else Proof.SOME
     if numbered and "-".join(words[start : at + 1]) in words_of("famous"):
         return Core(start, end, Proof.MORE)
     if titled:
