@@ -101,7 +101,8 @@ def _building(tokens: Tokens, at: int) -> Core | None:
         return None
     first = name_before(tokens, at, titled)
     start = number_before(tokens, first)
-    if first == at or all(name in words_of("not-a-name") for name in tokens.words[first:at]):
+    plain = words_of("not-a-name") | words_of("not-after") - words_of("built")  # "art school, leeds"
+    if first == at or plain.issuperset(tokens.words[first:at]):
         return None
     surely = word in words_of("home-small") or (start < first and word in words_of("home"))
     return Core(start, at + 1, Proof.SOME if surely else Proof.MORE, house=True, small=not tokens.capital(at))
@@ -195,11 +196,11 @@ def _parts_before_a_town(tokens: Tokens, at: int) -> Core | None:
     if not parts or (place_at(tokens, first) == first_end and not (parts > 1 and _ends_in_a_county(tokens, at))):
         return None
     name = tokens.words[first:first_end]
-    named = len(name) < LONGEST_SMALL_NAME and words_of("event").isdisjoint(name) and "of" not in name
-    list_of_doings = words_of("event").issuperset(name)  # "Mind, Body and Soul, Leeds"
+    doings = words_of("event") | words_of("not-after") - words_of("built")
+    named = len(name) < LONGEST_SMALL_NAME and doings.isdisjoint(name) and "of" not in name
     fills = (
         first == 0
-        and not list_of_doings
+        and not doings.issuperset(name)  # "Mind, Body and Soul, Leeds"
         and (parts > 1 or (named and tokens.bare and not is_first_name(tokens.words[0])))
     )
     at_it = first > 0 and tokens.gap(first) is Gap.SPACE and tokens.words[first - 1] == "at"

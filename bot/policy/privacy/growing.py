@@ -247,6 +247,8 @@ class Grower:
             return False
         if self._built(begins, first) or self.words[begins][0].isdigit():
             return True
+        if not grown.numbered and not words_of("event").isdisjoint(self.words[begins:first]):
+            return False  # "Film night, Hebden Bridge"
         if grown.small and not self.tokens.shouted:
             return begins == 0 and self.tokens.bare
         if gap is Gap.SPACE:

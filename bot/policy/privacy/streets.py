@@ -68,7 +68,8 @@ def _is_of_a_post(name: list[str]) -> bool:
     """Return whether the name is one of something people do: "Next Steps", "Team Walk"."""
     said = words_of("not-a-name") - words_of("join") - words_of("with-a-number")
     done = words_of("event") - words_of("built")
-    return any(word in done for word in name) or all(word in said for word in name)
+    said |= words_of("not-after") - words_of("built")
+    return not done.isdisjoint(name) or said.issuperset(name)
 
 
 def _is_person(word: str) -> bool:
