@@ -185,6 +185,8 @@ class Grower:
 
     def _read_part_end(self, at: int, small: bool) -> int:
         end = at
+        if self.words[at] in _NEAR and self.tokens.gap(at + 1) is Gap.SPACE:
+            end += 1  # "off Crosby Moor"
         while end < len(self.words) and end - at < _LONGEST_PART and self._is_of_a_name(end, small):
             if self._says_when(end):
                 return end

@@ -53,7 +53,7 @@ class Tokens:
             return False
         if "," not in self.plain and not self._begins_like_an_address():
             return False
-        names = words_of("join") | words_of("built")
+        names = words_of("join") | words_of("built") | words_of("in-an-address-too")
         if not (words_of("not-a-name") - names).isdisjoint(words):
             return False
         streets, after = words_of("sure") | words_of("likely"), words_of("not-after") - names
