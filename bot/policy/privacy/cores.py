@@ -241,7 +241,8 @@ def _is_of_a_part(tokens: Tokens, at: int, *, small: bool) -> bool:
         ends = at > 0 and tokens.gap(at) is Gap.SPACE and tokens.gap(at + 1) is Gap.COMMA  # "Meadow View 11A,"
         named = word not in words_of("not-a-name") or is_ending(tokens, at)
         return named and (ends or not tokens.is_number(at))
-    return tokens.capital(at) and word not in words_of("not-a-name")
+    named = tokens.capital(at) or (word in words_of("first-goes-on") and tokens.gap(at) is Gap.SPACE)  # "Galchen fach"
+    return named and word not in words_of("not-a-name")
 
 
 def _opens_here(tokens: Tokens, at: int) -> bool:
