@@ -101,8 +101,7 @@ def _building(tokens: Tokens, at: int) -> Core | None:
         return None
     first = name_before(tokens, at, titled)
     start = number_before(tokens, first)
-    plain = words_of("not-a-name") | words_of("not-after") - words_of("built")  # "art school, leeds"
-    if first == at or plain.issuperset(tokens.words[first:at]):
+    if first == at or words_of("plain").issuperset(tokens.words[first:at]):  # "art school, leeds"
         return None
     surely = word in words_of("home-small") or (start < first and word in words_of("home"))
     return Core(start, at + 1, Proof.SOME if surely else Proof.MORE, house=True, small=not tokens.capital(at))
@@ -196,7 +195,7 @@ def _parts_before_a_town(tokens: Tokens, at: int) -> Core | None:
     if not parts or (place_at(tokens, first) == first_end and not (parts > 1 and _ends_in_a_county(tokens, at))):
         return None
     name = tokens.words[first:first_end]
-    doings = words_of("event") | words_of("not-after") - words_of("built")
+    doings = words_of("doing")
     named = len(name) < LONGEST_SMALL_NAME and doings.isdisjoint(name) and "of" not in name
     fills = (
         first == 0
@@ -225,8 +224,9 @@ def _ends_in_a_street(tokens: Tokens, at: int) -> bool:
     words, first = tokens.words, at - 1
     while first > 0 and tokens.gap(first) is Gap.SPACE and at - first < _LONGEST_PART:
         first -= 1
-    plain = words_of("event") | words_of("not-a-name")
-    return words[at - 1] in words_of("likely") - words_of("open") and plain.isdisjoint(words[first:at])
+    ending = words[at - 1]
+    street = ending in words_of("likely") and ending not in words_of("open")
+    return street and words_of("plain-or-event").isdisjoint(words[first:at])
 
 
 def _is_told_about(tokens: Tokens, at: int) -> bool:

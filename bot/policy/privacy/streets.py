@@ -1,5 +1,7 @@
 """Streets: a name with an ending, with or without a number; Welsh ones, whose kind stands first; and Southernhay."""
 
+from functools import cache
+
 from bot.policy.privacy.address_core import Core, Proof
 from bot.policy.privacy.address_words import words_of
 from bot.policy.privacy.first_names import is_first_name
@@ -66,10 +68,15 @@ def street(tokens: Tokens, at: int) -> Core | None:
 
 def _is_of_a_post(name: list[str]) -> bool:
     """Return whether the name is one of something people do: "Next Steps", "Team Walk"."""
-    said = words_of("not-a-name") - words_of("join") - words_of("with-a-number")
-    done = words_of("event") - words_of("built")
-    said |= words_of("not-after") - words_of("built")
+    done, said = _of_a_post()
     return not done.isdisjoint(name) or said.issuperset(name)
+
+
+@cache
+def _of_a_post() -> tuple[frozenset[str], frozenset[str]]:
+    """Return words of which one is enough, and words of which all must be."""
+    said = words_of("not-a-name") - words_of("join") - words_of("with-a-number")
+    return words_of("event") - words_of("built"), said | words_of("after-only")
 
 
 def _is_person(word: str) -> bool:
