@@ -8,6 +8,9 @@ _TOGETHER = {
     "a-home": ("before", "home"),
     "a-house-within": ("before", "home", "of-a-parish"),
     "a-building-or-street": ("home", "venue", "sure", "likely"),
+    "doing": ("event", "after-only"),
+    "plain": ("not-a-name", "after-only"),
+    "plain-or-event": ("not-a-name", "event"),
 }
 _LISTS = Path(__file__).with_name("address_words.txt")
 
@@ -22,6 +25,8 @@ def words_of(heading: str) -> frozenset[str]:
     """Return the words under a heading of address_words.txt; some are several headings together."""
     if heading in _TOGETHER:
         return frozenset().union(*map(words_of, _TOGETHER[heading]))
+    if heading == "after-only":
+        return words_of("not-after") - words_of("built")
     return _all()[heading]
 
 

@@ -13,6 +13,7 @@ from bot.policy.privacy.street_names import (
     LONGEST_SMALL_NAME,
     WHO,
     goes_there,
+    is_ending,
     lives_before,
     name_before,
     number_before,
@@ -53,6 +54,7 @@ def _readers() -> dict[str, tuple[Callable[[Tokens, int], Core | None], ...]]:
         (street_without_ending, ("alone",)),
         (_part_of_a_building, ("before",)),
         (_building, ("home", "venue")),
+        (_building_named_first, ("home-first", "venue-first")),
         (_post_box, ("post-box",)),
         (_home_by_name, ("at",)),
         (_street_elsewhere, ("after-a-number",)),
@@ -99,10 +101,24 @@ def _building(tokens: Tokens, at: int) -> Core | None:
         return None
     first = name_before(tokens, at, titled)
     start = number_before(tokens, first)
-    if first == at or all(name in words_of("not-a-name") for name in tokens.words[first:at]):
+    if first == at or words_of("plain").issuperset(tokens.words[first:at]):  # "art school, leeds"
         return None
     surely = word in words_of("home-small") or (start < first and word in words_of("home"))
     return Core(start, at + 1, Proof.SOME if surely else Proof.MORE, house=True, small=not tokens.capital(at))
+
+
+def _building_named_first(tokens: Tokens, at: int) -> Core | None:
+    """Return a building whose kind stands first, as in Welsh: "Ysgol y Garth", "Ty Newydd"."""
+    words, end = tokens.words, at + 1
+    while end - at < LONGEST_NAME and tokens.gap(end) is Gap.SPACE:
+        goes_on = tokens.capital(end) or words[end] in words_of("first-goes-on")
+        if not goes_on or words[end] in words_of("not-a-name"):
+            break
+        end += 1
+    if end == at + 1 or not tokens.capital(at):
+        return None
+    home = words[at] in words_of("home-first")
+    return Core(at, end, Proof.SOME if home else Proof.MORE, house=True)
 
 
 def _post_box(tokens: Tokens, at: int) -> Core | None:
@@ -179,22 +195,38 @@ def _parts_before_a_town(tokens: Tokens, at: int) -> Core | None:
     if not parts or (place_at(tokens, first) == first_end and not (parts > 1 and _ends_in_a_county(tokens, at))):
         return None
     name = tokens.words[first:first_end]
-    named = len(name) < LONGEST_SMALL_NAME and words_of("event").isdisjoint(name) and "of" not in name
-    fills = first == 0 and (parts > 1 or (named and tokens.bare and not is_first_name(tokens.words[0])))
+    doings = words_of("doing")
+    named = len(name) < LONGEST_SMALL_NAME and doings.isdisjoint(name) and "of" not in name
+    fills = (
+        first == 0
+        and not doings.issuperset(name)  # "Mind, Body and Soul, Leeds"
+        and (parts > 1 or (named and tokens.bare and not is_first_name(tokens.words[0])))
+    )
     at_it = first > 0 and tokens.gap(first) is Gap.SPACE and tokens.words[first - 1] == "at"
     after_town = part_is_place(tokens, at)
     starts = tokens.gap(first) is Gap.STOP and words_of("event").isdisjoint(tokens.words[first:at])
     said = at_it or lives_before(tokens, first) or (starts and parts > 1 and _is_told_about(tokens, after_town))
     parts += tokens.gap(after_town) is Gap.COMMA and place_at(tokens, after_town) > after_town
     built = any(word in words_of(kind) for word in tokens.words[first:at] for kind in ("home", "venue", "before"))
+    along = built and parts > 1 and _ends_in_a_street(tokens, at)
     if not fills and not (said and (parts > 1 or lives_before(tokens, first))) and not (built and parts > 1):
         return None
-    return Core(first, at, Proof.SOME if said else Proof.FILLS if fills else Proof.MORE, small=small)
+    return Core(first, at, Proof.SOME if said or along else Proof.FILLS if fills else Proof.MORE, small=small)
 
 
 def _ends_in_a_county(tokens: Tokens, at: int) -> bool:
     """Return whether the parts go on to "Dorchester, Dorset": they are an address, not a list of towns."""
     return place_at(tokens, at) == len(tokens.words) and is_county(" ".join(tokens.words[at:]))
+
+
+def _ends_in_a_street(tokens: Tokens, at: int) -> bool:
+    """Return whether the part before a word is built like a street: "boyds lea", but no "safe place" or "long walk"."""
+    words, first = tokens.words, at - 1
+    while first > 0 and tokens.gap(first) is Gap.SPACE and at - first < _LONGEST_PART:
+        first -= 1
+    ending = words[at - 1]
+    street = ending in words_of("likely") and ending not in words_of("open")
+    return street and words_of("plain-or-event").isdisjoint(words[first:at])
 
 
 def _is_told_about(tokens: Tokens, at: int) -> bool:
@@ -207,8 +239,10 @@ def _is_of_a_part(tokens: Tokens, at: int, *, small: bool) -> bool:
         return word == "the" or not small or word in words_of("first-goes-on")
     if small or tokens.shouted:
         ends = at > 0 and tokens.gap(at) is Gap.SPACE and tokens.gap(at + 1) is Gap.COMMA  # "Meadow View 11A,"
-        return word not in words_of("not-a-name") and (ends or not tokens.is_number(at))
-    return tokens.capital(at) and word not in words_of("not-a-name")
+        named = word not in words_of("not-a-name") or is_ending(tokens, at)
+        return named and (ends or not tokens.is_number(at))
+    named = tokens.capital(at) or (word in words_of("first-goes-on") and tokens.gap(at) is Gap.SPACE)  # "Galchen fach"
+    return named and word not in words_of("not-a-name")
 
 
 def _opens_here(tokens: Tokens, at: int) -> bool:

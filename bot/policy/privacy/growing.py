@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.policy.privacy.address_core import Core, Proof
 from bot.policy.privacy.address_words import words_of
 from bot.policy.privacy.places import part_is_place, place_at
-from bot.policy.privacy.street_names import lives_before
+from bot.policy.privacy.street_names import is_ending, lives_before
 from bot.policy.privacy.tokens import Gap, Tokens
 
 _STEPS = 6
@@ -185,6 +185,8 @@ class Grower:
 
     def _read_part_end(self, at: int, small: bool) -> int:
         end = at
+        if self.words[at] in _NEAR and self.tokens.gap(at + 1) is Gap.SPACE:
+            end += 1  # "off Crosby Moor"
         while end < len(self.words) and end - at < _LONGEST_PART and self._is_of_a_name(end, small):
             if self._says_when(end):
                 return end
@@ -207,7 +209,7 @@ class Grower:
         if word in words_of("join"):
             return True
         if small or self.tokens.shouted:
-            return word not in words_of("not-a-name") or word in words_of("with-a-number")
+            return word not in words_of("not-a-name") or word in words_of("with-a-number") or is_ending(self.tokens, at)
         return self.tokens.capital(at) or word[0].isdigit()
 
     def _built(self, first: int, end: int, kind: str = "built") -> bool:
@@ -247,6 +249,8 @@ class Grower:
             return False
         if self._built(begins, first) or self.words[begins][0].isdigit():
             return True
+        if not grown.numbered and not words_of("event").isdisjoint(self.words[begins:first]):
+            return False  # "Film night, Hebden Bridge"
         if grown.small and not self.tokens.shouted:
             return begins == 0 and self.tokens.bare
         if gap is Gap.SPACE:

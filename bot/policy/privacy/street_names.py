@@ -90,6 +90,13 @@ def said_often(words: list[str], first: int, at: int) -> bool:
     return any("-".join(words[begin : at + 1]) in never for begin in begins)
 
 
+def is_ending(tokens: Tokens, at: int) -> bool:
+    """Return whether a word ends a street and its part: the "walk" of "ernulph walk, colchester"."""
+    return (
+        tokens.words[at] in words_of("likely") and Gap.SPACE is not tokens.gap(at + 1) and tokens.gap(at) is Gap.SPACE
+    )
+
+
 def is_within_a_name(tokens: Tokens, at: int) -> bool:
     """Return whether the name goes on to another ending, as in "Shooters Hill House" and "Castle Park Road"."""
     after = at + 1

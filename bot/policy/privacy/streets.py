@@ -1,5 +1,7 @@
 """Streets: a name with an ending, with or without a number; Welsh ones, whose kind stands first; and Southernhay."""
 
+from functools import cache
+
 from bot.policy.privacy.address_core import Core, Proof
 from bot.policy.privacy.address_words import words_of
 from bot.policy.privacy.first_names import is_first_name
@@ -49,7 +51,8 @@ def street(tokens: Tokens, at: int) -> Core | None:
     plain = all(word in words_of("not-a-name") or word in words_of("join") for word in words[first:at])
     if not sure and not numbered and _is_of_a_post(words[first:at]):
         return None
-    waits = Proof.MORE if words[at] in words_of("open") or person or (often and not sure) else Proof.SOME
+    district = not sure and not numbered and place_at(tokens, first) == at + 1  # "in Tile Hill, Coventry"
+    waits = Proof.MORE if words[at] in words_of("open") or person or district or (often and not sure) else Proof.SOME
     if numbered and "-".join(words[start : at + 1]) in words_of("famous"):
         return Core(start, end, Proof.MORE)
     if titled:
@@ -65,9 +68,15 @@ def street(tokens: Tokens, at: int) -> Core | None:
 
 def _is_of_a_post(name: list[str]) -> bool:
     """Return whether the name is one of something people do: "Next Steps", "Team Walk"."""
+    done, said = _of_a_post()
+    return not done.isdisjoint(name) or said.issuperset(name)
+
+
+@cache
+def _of_a_post() -> tuple[frozenset[str], frozenset[str]]:
+    """Return words of which one is enough, and words of which all must be."""
     said = words_of("not-a-name") - words_of("join") - words_of("with-a-number")
-    done = words_of("event") - words_of("built")
-    return any(word in done for word in name) or all(word in said for word in name)
+    return words_of("event") - words_of("built"), said | words_of("after-only")
 
 
 def _is_person(word: str) -> bool:

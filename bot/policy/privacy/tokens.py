@@ -3,6 +3,7 @@
 import re
 from enum import Enum, auto
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from bot.policy.prepared import Prepared
 from bot.policy.privacy.address_words import words_of
@@ -50,10 +51,20 @@ class Tokens:
         words = self.words
         if len(words) > _LONGEST_BARE:
             return False
-        if "," not in self.plain and (words_of("sure") | words_of("of-a-parish")).isdisjoint(words[1:]):
+        if "," not in self.plain and not self._begins_like_an_address():
             return False
-        said = (words_of("not-a-name") | words_of("not-after")) - words_of("join") - words_of("built")
-        return not any(word in said for word in words)
+        names = words_of("join") | words_of("built") | words_of("in-an-address-too")
+        if not (words_of("not-a-name") - names).isdisjoint(words):
+            return False
+        streets, after = words_of("sure") | words_of("likely"), words_of("not-after") - names
+        return not any(word in after and before in streets for before, word in pairwise(words))  # "street food"
+
+    def _begins_like_an_address(self) -> bool:
+        """Return whether words without commas have a road or a church in them, or a number before a "close"."""
+        words = self.words
+        if not (words_of("sure") | words_of("of-a-parish")).isdisjoint(words[1:]):
+            return True
+        return bool(words) and words[0][0].isdigit() and not words_of("likely").isdisjoint(words[2:])
 
     def gap(self, at: int) -> Gap:
         """Return what stands before a word; before the first and after the last there is a stop."""
