@@ -421,3 +421,19 @@ async def test_what_is_told_of_a_picture_is_read_too_and_asked_about_once(town: 
     card = await town.card("Alt text")
     assert "It is the public hall, not a home." in card.text
     assert {(row.rule, row.outcome) for row in await rows(town, FindingNoted)} >= {("address", Outcome.EXPLAINED)}
+
+
+async def test_a_reason_for_the_words_is_none_for_what_is_told_of_a_picture(town: Town) -> None:
+    form = await town.form(town.amina, "We meet at 14 Elm Road on Friday.", pictures=[walk()])
+    await form.submit()
+    await form.offers("explained")
+    await form.fill(explained="It is the public hall.")
+    await form.submit()
+    step = await town.amina.modal()
+    await step.fill(alt_1="Six people in front of 3 Oak Street.", people=["staff"])
+    await step.submit()
+    assert "“3 Oak Street”" in step.text()
+    assert "It is the public hall." in step.text()
+    await step.fill(alt_1=ALT)
+    await step.submit()
+    assert "I have it." in (await town.amina.modal()).text()

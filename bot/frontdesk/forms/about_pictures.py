@@ -5,7 +5,7 @@ step needs to hold its own answers alone: each picture's alt text, who is in it,
 """
 
 from bot.approvals import kept as drafts
-from bot.approvals.draft import Draft, Picture
+from bot.approvals.draft import Draft, Picture, draft_of
 from bot.approvals.found import Found
 from bot.approvals.kept import Kept
 from bot.approvals.media import ALT, ASKED_FOR_CONSENT, CAPTIONS, IN_SIGHT, PEOPLE
@@ -37,6 +37,8 @@ from bot.work import Work
 
 ABOUT = "about_pictures"
 """The form's name; its references are the first form's name and references."""
+TOLD_HERE = ("pictures", "video_says")
+"""The places of a draft (`Found.place`) that this step fills."""
 
 
 def draw(work: Work, who: Person, kept: Kept, about: tuple[Found, ...] = (), *, asked: bool = False) -> Form:
@@ -111,7 +113,7 @@ def submitted(work: Work, who: Person, filled: Filled) -> Answer:
     draft = _said(kept.draft, filled)
     if set(draft.people).intersection(ASKED_FOR_CONSENT) and "consent" not in filled.values:
         return changed(work, who, filled)
-    serious = tuple(one for one in to_ask(work, draft, filled) if one.name not in kept.asked)
+    serious = _new_here(work, kept, draft, filled)
     if serious:
         kept = _still_kept(kept_from(work, who, filled))
         drafts.note_asked(work, kept.id, [*kept.asked, *(one.name for one in serious)])
@@ -127,6 +129,13 @@ def submitted(work: Work, who: Person, filled: Filled) -> Answer:
             Para(f"I look at the {which} first. Then I tell you in our direct messages that it is on its way."),
         )
     )
+
+
+def _new_here(work: Work, kept: Kept, draft: Draft, filled: Filled) -> tuple[Found, ...]:
+    """Return what this step is to ask about: what it was told, but not what the first one asked of a revision."""
+    before = draft_of(work, kept.refs[0], int(kept.refs[1])) if kept.refs else None
+    known = {before.video_says, *(picture.alt for picture in before.pictures)} if before else ()
+    return tuple(one for one in to_ask(work, draft, filled) if one.place in TOLD_HERE and one.text not in known)
 
 
 def _is_sent(work: Work, filled: Filled) -> bool:
