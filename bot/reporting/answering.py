@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from statistics import median_high
 from zoneinfo import ZoneInfo
 
 from bot.approvals.models import Decision, Revision
@@ -40,8 +41,7 @@ def answering(work: Work, person_id: str, week: str) -> Answering | None:
         asked = work.unit.get(Revision, proposal_id=decision.proposal_id, number=number)
         if asked:
             taken.append(hours.between(asked.made_at, decision.at))
-    taken.sort()
-    return Answering(len(taken), taken[len(taken) // 2], taken[-1]) if len(taken) >= FEWEST_FOR_FIGURES else None
+    return Answering(len(taken), median_high(taken), max(taken)) if len(taken) >= FEWEST_FOR_FIGURES else None
 
 
 def for_you_alone(work: Work, row: OutboxRow) -> Parts | None:
