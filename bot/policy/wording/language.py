@@ -33,11 +33,6 @@ def is_english(text: str) -> bool:
     return all(sum(word in common for word in words) <= max(2, english) for common in _common().values())
 
 
-def common_english() -> frozenset[str]:
-    """Return the words that nearly every English text has some of."""
-    return _common()["en"]
-
-
 @cache
 def _common() -> dict[str, frozenset[str]]:
     """Return the commonest words by language; words of another language that are English too say nothing."""

@@ -5,7 +5,7 @@ over Unicode (measured: 10 ms instead of 174 ms to compile the rules), and place
 """
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
@@ -69,6 +69,12 @@ class Text:
         """Return the sentences that are, at least in part, between two places."""
         return [one for one in self._sentences if one[0] < end and one[1] > start]
 
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the sentences around a place begin and end, with the one before and the one after them."""
+        before = [first for first, _, _ in self._sentences if first < start]
+        behind = [after for _, after, _ in self._sentences if after > end]
+        return (before[-2:] or [0])[0], (behind[:2] or [sys.maxsize])[-1]
+
 
 class Phrases:
     """Several phrases that are looked for together."""
@@ -85,14 +91,19 @@ class Phrases:
         """Do now what the first look would have to wait for."""
         _ = self._anchors
 
-    def seen(self, text: Text, start: int = 0, end: int = sys.maxsize) -> Iterator[tuple[int, int, int]]:
-        """Return every place of every phrase between two places: its start and end, and the phrase's number.
+    def seen(
+        self, text: Text, start: int = 0, end: int = sys.maxsize, *, wanted: Callable[[int], bool] = lambda number: True
+    ) -> Iterator[tuple[int, int, int]]:
+        """Return every place of the wanted phrases between two places: its start and end, and the phrase's number.
 
         Those that begin within another one are among them.
         """
         if not self._phrases:
             return
-        for number, places in self._anchors.stirred(text.between(start, end)).items():
+        stirred = self._anchors.stirred(text.between(start, end))
+        for number, places in stirred.items():
+            if not wanted(number):
+                continue
             for way, first, after in places:
                 pattern, at = self._lists.pattern(self._phrases[number], way), max(first, start)
                 while found := pattern.search(text.raw, at, min(after, end)):

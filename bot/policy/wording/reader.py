@@ -51,7 +51,8 @@ class _Compiled:
         found = sorted(places, key=lambda place: (place[0], -place[1]))
         if not found or self._must_have.any_in(text) or (self.rule.needs and not self._needs.any_in(text)):
             return
-        silent, common = list(self._unless.seen(text)), list(self._common.seen(text))
+        near = text.around(found[0][0], max(end for _, end in found))
+        silent, common = list(self._unless.seen(text, *near)), list(self._common.seen(text, *near))
         last = 0
         for start, end in found:
             if start < last or any(start < after and end > before for before, after, _ in silent):
@@ -108,6 +109,9 @@ class Reader:
         if self._beneath:
             self._beneath.prepare()
 
+    def _speaks(self, number: int, occasion: Occasion, kind: str) -> bool:
+        return self._speaking[number][0].speaks(occasion, kind)
+
     def read(self, prepared: Prepared, occasion: Occasion, kind: str) -> list[Seen]:
         """Return every place a rule speaks to on this occasion, in order."""
         if not prepared.plain.strip():  # an empty form is opened before the first reading is prepared
@@ -116,12 +120,11 @@ class Reader:
         for rule, shape in self._shaped:
             if rule.speaks(occasion, kind):
                 places[rule] = set(SHAPES[shape](prepared, self._lists))
-        for start, end, number in self._phrases.seen(text):
+        for start, end, number in self._phrases.seen(text, wanted=lambda one: self._speaks(one, occasion, kind)):
             rule, beside = self._speaking[number]
-            if rule.speaks(occasion, kind):
-                sentence = _sentence(text.raw, start, end)
-                if all(other.any_in(text, *sentence) for other in beside):
-                    places.setdefault(rule, set()).add((start, end))
+            sentence = _sentence(text.raw, start, end)
+            if all(other.any_in(text, *sentence) for other in beside):
+                places.setdefault(rule, set()).add((start, end))
         seen = [
             Seen(start, end, rule.rule)
             for rule, found in places.items()

@@ -7,11 +7,11 @@ out.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, zip_longest
+from pathlib import Path
 from sys import intern
 
-from bot.policy.wording.language import common_english
 from bot.policy.wording.phrases import Choice, Item, Number, Phrase, Word, sure
 
 Keys = frozenset[str]
@@ -31,21 +31,27 @@ _JOINED = re.compile(r"[^a-z0-9'-]*([a-z0-9]+(?:['-][a-z0-9]+)*)'?")
 _LETTERS = 8
 _SIGNS = frozenset("#@")
 
-_COSTS = (0, 800, 400, 100, 30, 10, 5, 2, 1)
-"""How common a beginning of so many letters is, when a rare word counts one."""
-_COMMON_WORD = 200
-_SHORT_WORD = 5
-_SHORT = 4
+_RARE = 1
+"""What a word counts that stands in no more than one of 100,000 words or so."""
+
+
+@cache
+def _counts() -> dict[str, int]:
+    """Return how often words, and the beginnings of words, stand in 100,000 words."""
+    counts: dict[str, int] = {}
+    for line in Path(__file__).with_name("word_counts.txt").read_text(encoding="ascii").splitlines():
+        count, _, words = line.partition(": ")
+        for word in () if line.startswith("#") else words.split():
+            counts[f"={word}"] = int(count)
+            for letters in range(1, 1 + min(_LETTERS, len(word))):
+                counts[word[:letters]] = counts.get(word[:letters], 0) + int(count)
+    return counts
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def how_common(key: str) -> int:
-    """Return what sorts rare words before common ones and before short beginnings."""
-    if key[0] != "=":
-        return _COSTS[len(key)]
-    if key[1:] in common_english():
-        return _COMMON_WORD
-    return 1 if len(key) > _SHORT else _SHORT_WORD
+    """Return what sorts rare words before common ones: how often a word known so is met."""
+    return _RARE + _counts().get(key, 0)
 
 
 def spliced(phrase: Phrase) -> Phrase:
