@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.delivery.messages import Message
 from bot.delivery.models import OutboxRow
 from bot.failpoints import reach
+from bot.policy.lately import Asked
 from bot.policy.pack import Pack
 from bot.ports import UnitOfWork
 from bot.record.commitments import commit_to
@@ -29,8 +30,8 @@ class Work:
     pack: Pack
     now: datetime
     approvals_room: bool = True  # whether deciders share a channel; otherwise each is written to directly
-    unread: set[str] = field(default_factory=set, compare=False, repr=False)
-    """Texts it met in which nobody has looked for names yet: to be read beside it, and the work done once more."""
+    unread: set[Asked] = field(default_factory=set, compare=False, repr=False)
+    """Texts it met at which nobody has looked again yet: to be read beside it, and the work done once more."""
 
     def tell(self, message: Message) -> None:
         """Queue a message in the same commit."""

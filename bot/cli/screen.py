@@ -11,10 +11,12 @@ from typing import Any, TextIO
 from dotenv import dotenv_values
 
 from bot.policy.findings import Finding, Occasion
+from bot.policy.lately import Asked
 from bot.policy.load import PackMistakes, load_pack, pack_folder
 from bot.policy.pack import Pack
 from bot.policy.privacy.names import NOT_LOOKED_FOR, available
 from bot.policy.screening import screen
+from bot.policy.second_look import LIKENESS
 
 OF_A_FINDING = ("start", "end", "label", "rule", "clause", "level", "why", "say")
 
@@ -30,6 +32,7 @@ def understand(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--all-labels", action="store_true", help="also links and handles that name nobody")
     parser.add_argument("--names", action="store_true", help="also names of people: needs the extra `names`")
+    parser.add_argument("--quick", action="store_true", help="without a second look at what a text reads like")
     parser.add_argument("--pack", help="the policy pack (POLICY_PACK, or the one that is shipped)")
 
 
@@ -73,14 +76,17 @@ def _answers(pack: Pack, lines: TextIO, arguments: argparse.Namespace) -> Iterat
 
 
 def _found(pack: Pack, text: str, arguments: argparse.Namespace) -> list[dict[str, Any]]:
+    asked = Asked(text, Occasion(arguments.when))
+    weighs = pack.wording.weighs and not arguments.quick
     findings = screen(
         pack,
         text,
-        occasion=Occasion(arguments.when),
+        occasion=asked.occasion,
         kind=arguments.kind,
         networks=tuple(arguments.network),
         all_labels=arguments.all_labels,
         names=arguments.names,
+        alike=LIKENESS.seen(asked) if weighs and LIKENESS.read(asked) else None,
     )
     return [_as_json(finding) for finding in findings]
 

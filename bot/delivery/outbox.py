@@ -19,8 +19,9 @@ from bot.delivery.noticing import notice
 from bot.delivery.pace import Pace
 from bot.delivery.showing import Showing
 from bot.failpoints import reach
+from bot.policy.lately import Asked
 from bot.policy.pack import Pack
-from bot.policy.privacy.names_read import NAMES
+from bot.policy.second_look import look_again
 from bot.ports import Between, Clock, Courier, Delivered, Outcome, Store, UnitOfWork
 from bot.work import Work
 
@@ -176,13 +177,13 @@ class Outbox:
         return True
 
     async def _next(self, conversation: str) -> Errand | None:
-        """Return the next errand, composed anew where names are found in what nobody had read for them."""
+        """Return the next errand, composed anew where a second look finds more."""
         errand, unread = await self._store.read(lambda unit: self._errand(unit, conversation))
-        if not unread or not await asyncio.to_thread(NAMES.read, unread):
+        if not unread or not await asyncio.to_thread(look_again, unread):
             return errand
         return (await self._store.read(lambda unit: self._errand(unit, conversation)))[0]
 
-    def _errand(self, unit: UnitOfWork, conversation: str) -> tuple[Errand | None, set[str]]:
+    def _errand(self, unit: UnitOfWork, conversation: str) -> tuple[Errand | None, set[Asked]]:
         work = Work(unit, self._pack, self._clock.now(), approvals_room=bool(self._channels.get("approvals")))
         return next_errand(work, conversation, self._channels, self._compose, self._abandoned), work.unread
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.delivery.parts import Form, Parts
+from bot.policy.lately import Asked
 
 
 @dataclass(frozen=True)
@@ -11,7 +12,7 @@ class Open:
 
     form: Form
     on_top: bool = False
-    unread: frozenset[str] = frozenset()  # texts of it in which nobody has looked for names yet
+    unread: frozenset[Asked] = frozenset()  # texts of it at which nobody has taken a second look yet
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Redraw:
 
     form: Form
     anew: bool = False
-    unread: frozenset[str] = frozenset()
+    unread: frozenset[Asked] = frozenset()
 
 
 @dataclass(frozen=True)

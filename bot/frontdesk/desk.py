@@ -17,8 +17,9 @@ from bot.frontdesk.commands import COMMANDS, SHORTCUTS, Act
 from bot.frontdesk.home import home
 from bot.frontdesk.pointers import pointer
 from bot.frontdesk.verbs import FORMS, LIVE_FORMS, VERBS, show
+from bot.policy.lately import Asked
 from bot.policy.pack import Pack
-from bot.policy.privacy.names_read import NAMES
+from bot.policy.second_look import look_again
 from bot.ports import AlreadyThere, Clock, Store, UnitOfWork
 from bot.registers.people import Person, Visitor
 from bot.registers.reception import introduce, turn_away
@@ -91,9 +92,9 @@ class FrontDesk:
         async with self._in_turn(filled):
             return await self._keep(lambda work: _with_unread(work, live.changed(work, person, filled)))
 
-    async def look_for_names(self, texts: Iterable[str]) -> bool:
-        """Read texts for names beside everything else, and return whether any were found: a form may show them now."""
-        return await asyncio.to_thread(NAMES.read, tuple(texts))
+    async def look_again(self, texts: Iterable[Asked]) -> bool:
+        """Look at texts once more beside everything else, and return whether there is more to be told of them."""
+        return await asyncio.to_thread(look_again, tuple(texts))
 
     async def close(self, person: Person, filled: Filled) -> Answer:
         """Say what became of a form that was closed and not sent."""
@@ -161,7 +162,7 @@ class FrontDesk:
 
 
 def _with_unread(work: Work, answer: Told) -> Told:
-    """Return the answer; one that is a form says which of its texts were not read for names yet."""
+    """Return the answer; one that is a form says at which of its texts nobody has looked again yet."""
     return replace(answer, unread=frozenset(work.unread)) if isinstance(answer, Open | Redraw) else answer
 
 

@@ -34,6 +34,19 @@ class Span:
 
 
 @dataclass(frozen=True, order=True)
+class Alike:
+    """How much a stretch of a text reads like texts that offend against a theme: `likely` is from 0 to 1.
+
+    `start` and `end` are the sentence of it that says most, in code points of `Prepared.plain`, end exclusive.
+    """
+
+    start: int
+    end: int
+    theme: str
+    likely: float
+
+
+@dataclass(frozen=True, order=True)
 class Finding:
     """A span with what the pack says about it.
 

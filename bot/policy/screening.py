@@ -5,7 +5,7 @@ Nothing here decides, keeps or logs anything. That nothing is found is no approv
 
 from collections.abc import Iterable
 
-from bot.policy.findings import Finding, Occasion, Span
+from bot.policy.findings import Alike, Finding, Occasion, Span
 from bot.policy.pack import Pack
 from bot.policy.prepared import Prepared, prepare
 from bot.policy.privacy.allowed import allowed_lines
@@ -24,13 +24,14 @@ def screen(
     all_labels: bool = False,
     names: bool = False,
     also: Iterable[Span] = (),
+    alike: Iterable[Alike] | None = None,
 ) -> tuple[Finding, ...]:
     """Return what is found in a text, in its order; places count code points of the text as it was typed.
 
     `allowed` are lines the Director keeps beside those of the pack: places, numbers and addresses that are the
     organisation's own. With `all_labels` also links and handles that say nothing about a person. With `names` also
     names and addresses that only the extra sees: ask `bot.policy.privacy.names.available` first. `also` is what was
-    seen of them before.
+    seen of them before, and `alike` what the text was found to read like (`bot.policy.second_look`).
     """
     ready = prepare(text)
     known = allowed_lines((*_public(pack), *allowed))
@@ -38,7 +39,7 @@ def screen(
     if names:
         private += find_names(ready, private)
     spans = (span for span in (*private, *also) if not known.covers(ready, span))
-    return tuple(sorted((*_told(pack, spans, occasion), *_worded(pack, ready, occasion, kind))))
+    return tuple(sorted((*_told(pack, spans, occasion), *_worded(pack, ready, occasion, kind, alike))))
 
 
 def _public(pack: Pack) -> Iterable[str]:
@@ -67,8 +68,10 @@ def _told(pack: Pack, spans: Iterable[Span], occasion: Occasion) -> Iterable[Fin
             )
 
 
-def _worded(pack: Pack, ready: Prepared, occasion: Occasion, kind: str) -> Iterable[Finding]:
-    for seen in pack.wording.reader.read(ready, occasion, kind):
+def _worded(
+    pack: Pack, ready: Prepared, occasion: Occasion, kind: str, alike: Iterable[Alike] | None
+) -> Iterable[Finding]:
+    for seen in pack.wording.reader.read(ready, occasion, kind, alike):
         rule = seen.rule
         span = ready.span(seen.start, seen.end, rule.theme, rule.id)
         yield Finding(

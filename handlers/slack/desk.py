@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.delivery.parts import Filled, Parts
 from bot.frontdesk.answers import Answer
+from bot.policy.lately import Asked
 from bot.registers.people import Person, Visitor
 
 
@@ -46,8 +47,8 @@ class Desk(Protocol):
         """Answer the change of a live field."""
         ...
 
-    async def look_for_names(self, texts: Iterable[str]) -> bool:
-        """Read texts that a form shows for names, in no hurry, and return whether there are any to be shown."""
+    async def look_again(self, texts: Iterable[Asked]) -> bool:
+        """Look at texts of a form once more, in no hurry, and return whether there is more to be told of them."""
         ...
 
     async def close(self, person: Person, filled: Filled) -> Answer:

@@ -76,7 +76,7 @@ class LiveForms:
                 return
             base = self.standing(view)
             drawing = await make(base)
-            if drawing and not drawn.overtaken(place):
+            if drawing and drawing != drawn.view and not drawn.overtaken(place):
                 await self._update(drawn, base, drawing)
 
     async def once_more(self, view: Block, place: int, make: Make) -> None:

@@ -14,12 +14,15 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from itertools import cycle
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
 import re2
 
 from bot.policy import privacy
+from bot.policy.findings import Occasion
+from bot.policy.likeness.apart import Apart
 from bot.policy.load import load_pack
 from bot.policy.pack import Pack
 from bot.policy.prepared import prepare
@@ -59,7 +62,9 @@ def reading() -> list[Row]:
             rows += _against_floor(f"{name}_vs_floor", took[:2], len(joined))
             rows += _against_floor(f"{name}_vs_each_phrase", took[::2], len(each))
         every = clean[::2] + told[::2]
-        rows += _against_presidio(length, in_turn(every, ours, presidio(blank=True), presidio(blank=False)))
+        with_spacy = presidio(blank=False)
+        rows += _against_presidio(length, in_turn(every, ours, presidio(blank=True), with_spacy))
+        rows += _second_look(every[::5], with_spacy) if length == LENGTHS[0] else []
     return [*rows, *_loading()]
 
 
@@ -133,6 +138,23 @@ def _against_presidio(length: int, took: list[list[float]]) -> list[Row]:
             row = f"read_{length}_vs_presidio_{name}{ending}"
             rows.append(Row(row, round(ours, 4), "ms", round(theirs / ours, 1), against))
     return rows
+
+
+def _second_look(texts: list[str], with_spacy: Read) -> list[Row]:
+    """Return what the second look takes, which comes after the reading, and what its process takes of memory."""
+    apart = Apart()
+    ready = {text: prepare(text).small for text in texts}
+    ours, theirs = in_turn(texts, lambda text: apart.alike(ready[text], Occasion.OFFICIAL.value), with_spacy)
+    took, other = percentile(ours, 50), percentile(theirs, 50)
+    against = f"Presidio with spaCy, private things alone, which takes {other:.2f} ms at p50"
+    assert apart.process is not None
+    status = Path(f"/proc/{apart.process.pid}/status").read_text(encoding="ascii")
+    mib = int(status.partition("VmHWM:")[2].split()[0]) / 1024
+    apart.process.kill()
+    return [
+        Row(f"second_look_{LENGTHS[0]}", round(took, 1), "ms", round(other / took, 2), against),
+        Row("second_look_memory", round(mib, 1), "MiB", round(mib / 100, 2), "the 100 MiB or so of a bot beside it"),
+    ]
 
 
 _IN_A_PROCESS = r"""

@@ -8,6 +8,11 @@ from pathlib import Path
 FOLDER = Path(__file__).with_name("drafts")
 SECOND, THIRD = FOLDER / "second", FOLDER / "third"
 BATCHES = {"first": FOLDER, "second": SECOND, "third": THIRD}
+FOURTH = FOLDER / "fourth.txt"
+"""A batch that nothing was ever learnt from."""
+LESSONS = Path(__file__).with_name("lessons")
+"""What the model learns from (tests/likeness/teach.py)."""
+_OCCASIONS = {"o": "official", "c": "comment", "p": "personal"}
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,18 @@ class Labelled:
     def set_aside(self) -> bool:
         """Return whether it is kept for the end."""
         return int(sha256(self.id.encode()).hexdigest(), 16) % 3 == 0
+
+
+def lines(file: Path) -> list[Labelled]:
+    """Return drafts that are written a line each: "o | safe,signpost | words"; their labels have no place."""
+    found = []
+    for number, line in enumerate(file.read_text("utf-8").splitlines()):
+        whose, clauses, text = line.split(" | ", 2)
+        when = _OCCASIONS[whose]
+        kind = "comment" if when == "comment" else "post"
+        expect = tuple(Expected(clause, None, None) for clause in clauses.split(",") if clause != "-")
+        found.append(Labelled(f"{file.stem}-{number}", text, when, kind, expect))
+    return found
 
 
 def drafts(folder: Path = FOLDER) -> list[Labelled]:

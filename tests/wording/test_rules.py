@@ -13,6 +13,7 @@ from bot.policy.wording.reader import Reader
 from bot.policy.wording.rules import Rule
 from tests.wording.reworded import disturbed, lines, unheard
 
+pytestmark = pytest.mark.likeness
 PACK = load_pack()
 RULES = {rule.id: rule for rule in PACK.wording.rules}
 

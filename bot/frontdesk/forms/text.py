@@ -1,16 +1,17 @@
 """A text that somebody wants read in private: it gets the same reading as a draft, and nothing of it is kept."""
 
-from bot.approvals.found import Found, named
+from bot.approvals.found import Found, second_look
 from bot.approvals.house_rules import pack_now
 from bot.approvals.kinds import Kind
 from bot.delivery.parts import ChoiceField, Filled, Form, FormPart, Option, Para, Small, TextField, Words
 from bot.delivery.say.findings import advised
 from bot.frontdesk.answers import Answer, Done, Open, Redraw
 from bot.policy.findings import Occasion
+from bot.policy.lately import Asked
 from bot.policy.networks import measure
 from bot.policy.privacy.names import NOT_LOOKED_FOR
-from bot.policy.privacy.names_read import NAMES
 from bot.policy.screening import screen
+from bot.policy.second_look import NAMES
 from bot.registers.people import Person
 from bot.work import Work
 
@@ -77,9 +78,10 @@ def _reading(work: Work, words: str, occasion: Occasion, network: str) -> list[F
     if not words.strip():
         return []
     kind = Kind.COMMENT if occasion is Occasion.COMMENT else Kind.POST
+    names, alike = second_look(work, Asked(words, occasion))
     found = tuple(
         Found("words", words, one)
-        for one in screen(pack_now(work), words, occasion=occasion, kind=kind.value, also=named(work, words))
+        for one in screen(pack_now(work), words, occasion=occasion, kind=kind.value, also=names, alike=alike)
         if one.clause in work.pack.clauses
     )
     measured = measure(network, words) if network else None

@@ -5,11 +5,13 @@ from functools import cache
 from pathlib import Path
 
 from bot.policy.findings import Level, Occasion
+from bot.policy.lately import Asked
 from bot.policy.prepared import prepare
 from bot.policy.reading import Mistake, read
+from bot.policy.second_look import LIKENESS
 from bot.policy.wording.phrases import PhraseMistake, parsed, parts
 from bot.policy.wording.reader import Reader
-from bot.policy.wording.rules import Rule, Source
+from bot.policy.wording.rules import Rule, Shape, Source
 from bot.policy.wording.shelf import Shelf
 
 SOURCES = Path(__file__).with_name("sources.yml")
@@ -34,7 +36,7 @@ def prove(shelf: Shelf) -> Iterator[Mistake]:
                 yield shelf.mistake(rule, "source", number, what, "Add it there, with its date.")
         if not rule.look_for and not rule.shape:
             yield shelf.mistake(rule, "id", None, f"“{rule.id}” looks for nothing.", "Give it look_for or shape.")
-        elif not unread:
+        elif not unread and (rule.shape is not Shape.LIKENESS or LIKENESS.looked_for()):
             yield from _tried(shelf, rule)
     if not any(True for rule in shelf.rules for _ in _unread(shelf, rule)):
         yield from _left_alone(shelf)
@@ -53,7 +55,9 @@ def speaks(reader: Reader, rule: Rule, text: str) -> bool:
     """Return whether the rule has a finding in the text, on the first occasion it is for."""
     occasion = next(one for one in Occasion if one in rule.when)
     kind = min(rule.kinds, default="post")
-    return any(seen.rule.id == rule.id for seen in reader.read(prepare(text), occasion, kind))
+    asked = Asked(text, occasion)
+    alike = LIKENESS.seen(asked) if rule.shape is Shape.LIKENESS and LIKENESS.read(asked) else None
+    return any(seen.rule.id == rule.id for seen in reader.read(prepare(text), occasion, kind, alike))
 
 
 def _unread(shelf: Shelf, rule: Rule) -> Iterator[Mistake]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from bot.policy.findings import Occasion
+from bot.policy.findings import Alike, Occasion
 from bot.policy.prepared import Prepared
 from bot.policy.wording.phrasebook import Lists, Phrases, Text, lists_of
 from bot.policy.wording.phrases import parts
@@ -12,6 +12,8 @@ from bot.policy.wording.rules import Rule, Shape
 from bot.policy.wording.shapes import SHAPES
 
 _ENDS_A_SENTENCE = (b".", b"!", b"?", b"\n")
+DOUBTED_BELOW = 0.01
+"""Of a theme that is less likely than this in all of a text, only what is sure is told."""
 _LIKE_A_NAME = re.compile(r"[A-Z][a-z]+ [A-Z]")
 
 
@@ -43,6 +45,13 @@ class _Compiled:
         """Return whether the rule has anything to say on this occasion."""
         return occasion in self.rule.when and (not self.rule.kinds or kind in self.rule.kinds)
 
+    def alike(self, alike: Iterable[Alike], seen: Iterable[Seen]) -> list[_Place]:
+        """Return what reads like the rule's theme, where nothing is seen that stands under it."""
+        theme = self.rule.theme
+        if any(one.rule.theme == theme for one in seen):
+            return []
+        return [(one.start, one.end) for one in alike if one.theme == theme and one.likely >= self.rule.likely_from]
+
     def seen(self, prepared: Prepared, text: Text, places: Iterable[_Place]) -> Iterator[tuple[int, int]]:
         """Return which of these places the rule speaks to, not overlapping; one where something is missing.
 
@@ -72,6 +81,13 @@ class _Compiled:
                 return
 
 
+def _without_doubted(seen: Iterable[Seen], alike: Sequence[Alike]) -> list[Seen]:
+    likely: dict[str, float] = {}
+    for one in alike:
+        likely[one.theme] = max(one.likely, likely.get(one.theme, 0))
+    return [one for one in seen if one.rule.sure or one.rule.shape or likely.get(one.rule.theme, 1) >= DOUBTED_BELOW]
+
+
 def _sentence(text: bytes, start: int, end: int) -> tuple[int, int]:
     """Return where the sentence around a place begins and ends."""
     first = max(text.rfind(mark, 0, start) for mark in _ENDS_A_SENTENCE) + 1
@@ -94,6 +110,7 @@ class Reader:
             for phrase in rule.look_for:
                 self._speaking.append((ready, [book.together((other,)) for other in parts(phrase)[1:]]))
         self._phrases = book.together(tuple(phrase for rule in rules for phrase in rule.look_for))
+        self.weighs = any(rule.shape is Shape.LIKENESS for rule in rules)
         self._beneath: Reader | None = None
         self._off: Set[str] = frozenset()
 
@@ -112,24 +129,31 @@ class Reader:
     def _speaks(self, number: int, occasion: Occasion, kind: str) -> bool:
         return self._speaking[number][0].speaks(occasion, kind)
 
-    def read(self, prepared: Prepared, occasion: Occasion, kind: str) -> list[Seen]:
-        """Return every place a rule speaks to on this occasion, in order."""
+    def read(
+        self, prepared: Prepared, occasion: Occasion, kind: str, alike: Iterable[Alike] | None = None
+    ) -> list[Seen]:
+        """Return every place a rule speaks to on this occasion, in order.
+
+        With what the text reads like also where it is like others of a rule's theme and no phrase has said so; and
+        what a phrase heard is not told where all of it reads as if there were nothing in it, unless the rule is sure.
+        """
         if not prepared.plain.strip():  # an empty form is opened before the first reading is prepared
             return []
         text, places = Text(prepared.small), dict[_Compiled, set[_Place]]()
         for rule, shape in self._shaped:
             if rule.speaks(occasion, kind):
-                places[rule] = set(SHAPES[shape](prepared, self._lists))
+                places[rule] = set(SHAPES[shape](prepared, self._lists)) if shape in SHAPES else set()
         for start, end, number in self._phrases.seen(text, wanted=lambda one: self._speaks(one, occasion, kind)):
             rule, beside = self._speaking[number]
             sentence = _sentence(text.raw, start, end)
             if all(other.any_in(text, *sentence) for other in beside):
                 places.setdefault(rule, set()).add((start, end))
-        seen = [
-            Seen(start, end, rule.rule)
-            for rule, found in places.items()
-            for start, end in rule.seen(prepared, text, found)
-        ]
+        seen = [Seen(*place, rule.rule) for rule, found in places.items() for place in rule.seen(prepared, text, found)]
+        if alike is not None and self.weighs:
+            seen = _without_doubted(seen, list(alike))
+            for rule, shape in self._shaped:
+                if shape is Shape.LIKENESS and rule.speaks(occasion, kind):
+                    seen += [Seen(*place, rule.rule) for place in rule.seen(prepared, text, rule.alike(alike, seen))]
         if self._beneath:
-            seen += [one for one in self._beneath.read(prepared, occasion, kind) if one.rule.id not in self._off]
+            seen += [one for one in self._beneath.read(prepared, occasion, kind, alike) if one.rule.id not in self._off]
         return sorted(seen, key=lambda one: (one.start, one.end, one.rule.id))

@@ -20,6 +20,7 @@ class Shape(StrEnum):
     CAPITALS = "capitals"  # a sentence that shouts
     WRONG_NUMBER = "wrong_number"  # a number beside the name of a helpline, or one slip away from its number
     OTHER_LANGUAGE = "other_language"  # a text this program cannot read
+    LIKENESS = "likeness"  # a text that reads like others of its theme, as a second look has found
 
 
 class Rule(BaseModel):
@@ -28,7 +29,8 @@ class Rule(BaseModel):
     `theme` is what the pack puts under a clause; `source` names entries of sources.yml. `unless` phrases silence a
     place they overlap, `unless_uncapitalised` ones only where it is not written with capitals as a name is. `needs`
     must be somewhere in the text and `beside` in the same sentence; `unless_beside` must not be there. With
-    `must_have`, the finding is that none of those is in the text. `when` narrows it to occasions, `kinds` to kinds of
+    `must_have`, the finding is that none of those is in the text. `likely_from` says how likely a likeness must be; a
+    `sure` rule is told whatever the rest of the text reads like. `when` narrows it to occasions, `kinds` to kinds of
     proposal. `confirm` marks a rule that rests on inference and that a clinician should confirm. `private` and
     `director_only` are a finding's own. `catch` and `leave` are texts it must and must not speak up on; there and in
     `say`, {organisation} stands for its name.
@@ -41,6 +43,8 @@ class Rule(BaseModel):
     level: Level
     look_for: tuple[str, ...] = ()
     shape: Shape | None = None
+    likely_from: float = 0.5
+    sure: bool = False
     unless: tuple[str, ...] = ()
     unless_uncapitalised: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()

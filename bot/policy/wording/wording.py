@@ -6,7 +6,7 @@ from functools import cached_property
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from bot.policy.wording.reader import Reader
-from bot.policy.wording.rules import Rule, Theme
+from bot.policy.wording.rules import Rule, Shape, Theme
 
 
 class Wording(BaseModel):
@@ -24,6 +24,11 @@ class Wording(BaseModel):
     def reader(self) -> Reader:
         """Return the rules as one reader; its patterns are made when they are first needed."""
         return self._made or Reader(self.rules, self.lists)
+
+    @property
+    def weighs(self) -> bool:
+        """Return whether a rule asks what a whole text reads like."""
+        return any(rule.shape is Shape.LIKENESS for rule in self.rules)
 
     def laid_over(self, own: tuple[Rule, ...], off: Set[str], themes: Mapping[str, Theme]) -> "Wording":
         """Return this with rules more and without some, at once: what its reader has prepared is used again."""

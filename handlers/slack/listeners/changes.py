@@ -1,9 +1,10 @@
-"""A form read while somebody fills it in: the rules' answer is drawn first, and once more where names are found."""
+"""A form read while somebody fills it in: the rules' answer is drawn first, and again after a second look."""
 
 from collections.abc import Collection
 
 from bot.errors import Refusal
 from bot.frontdesk.answers import Redraw
+from bot.policy.lately import Asked
 from bot.registers.people import Person
 from handlers.slack import failures
 from handlers.slack.blocks.forms import redrawn
@@ -16,7 +17,7 @@ from handlers.slack.switchboard import Switchboard
 
 async def read_on(on: Switchboard, who: Caller, view: Block, arrived: int, field: str) -> None:
     """Read the view as it was filled in and draw it as it fits, unless something newer arrives meanwhile."""
-    unread: set[str] = set()
+    unread: set[Asked] = set()
     try:
         person = await on.meet(who)
         await on.means.live.change(view, arrived, _drawing(on, person, field, unread))
@@ -29,11 +30,11 @@ async def read_on(on: Switchboard, who: Caller, view: Block, arrived: int, field
 
 
 async def name(
-    on: Switchboard, person: Person, view: Block, arrived: int, *, field: str, unread: Collection[str]
+    on: Switchboard, person: Person, view: Block, arrived: int, *, field: str, unread: Collection[Asked]
 ) -> None:
-    """Draw the view once more if there are names in its texts that no model has read by now."""
+    """Draw the view once more if a second look at its texts finds more."""
     try:
-        if unread and await on.desk.look_for_names(unread):
+        if unread and await on.desk.look_again(unread):
             await on.means.live.once_more(view, arrived, _drawing(on, person, field, set()))
     except Refusal as refused:
         on.logger.info("refused: %s for %s", refused.code, person.platform_id)
@@ -41,7 +42,7 @@ async def name(
         failures.record(on.logger, error)
 
 
-def _drawing(on: Switchboard, person: Person, field: str, unread: set[str]) -> Make:
+def _drawing(on: Switchboard, person: Person, field: str, unread: set[Asked]) -> Make:
     async def drawing(standing: Block) -> Block | None:
         reading = read(standing)
         if reading is None:

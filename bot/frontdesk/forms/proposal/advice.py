@@ -9,7 +9,7 @@ from bot.delivery.say.findings import advised
 from bot.delivery.say.phrases import applying, clauses_in_short
 from bot.policy.findings import Level
 from bot.policy.privacy.names import NOT_LOOKED_FOR
-from bot.policy.privacy.names_read import NAMES
+from bot.policy.second_look import NAMES
 from bot.work import Work
 
 EXPLAINED = "explained"

@@ -1,0 +1,81 @@
+"""The model: a transformer of three layers (BERT's architecture, as in MiniLM), whose weights are bytes.
+
+It is read in a process of its own (apart.py), and only there is numpy loaded.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bot.policy.likeness.pieces import Pieces
+
+FILE = Path(__file__).with_name("weights.npz")
+_HEADS = 12
+_TINY = 1e-12
+
+_Numbers = np.ndarray[Any, np.dtype[np.float32]]
+
+
+class Model:
+    """Says of a text how likely it is that it offends against each theme."""
+
+    def __init__(self, file: Path = FILE) -> None:
+        with np.load(file) as held:
+            told = json.loads(bytes(held["about"]))
+            self._weights = {name: _widened(held, name) for name in told["weights"]}
+        self.themes: list[str] = told["themes"]
+        self.layers: int = told["layers"]
+        self.pieces = Pieces(told["pieces"])
+
+    def likely(self, small: str, occasion: str) -> list[float]:
+        """Return for each theme how likely it is, from 0 to 1; `small` is in lower case and ASCII."""
+        numbers = self.pieces.numbers(small, occasion)
+        held = self._weights
+        state = _normal(held["emb"][numbers] + held["pos"][: len(numbers)], held["ln.w"], held["ln.b"])
+        for layer in range(self.layers):
+            state = self._layer(state, layer)
+        said = held["out.w"] @ state.mean(axis=0) + held["out.b"]
+        likely: list[float] = (1 / (1 + np.exp(-said))).tolist()
+        return likely
+
+    def _layer(self, state: _Numbers, layer: int) -> _Numbers:
+        asks, answers, holds = (self._heads(state, layer, name) for name in "qkv")
+        fits = asks @ answers.transpose(0, 2, 1) / np.sqrt(np.float32(asks.shape[-1]))
+        fits = np.exp(fits - fits.max(axis=-1, keepdims=True))
+        fits /= fits.sum(axis=-1, keepdims=True)
+        heard = (fits @ holds).transpose(1, 0, 2).reshape(state.shape)
+        state = self._added(state, self._through(heard, layer, "o"), layer, "l1")
+        inner = _gelu(self._through(state, layer, "i"))
+        return self._added(state, self._through(inner, layer, "d"), layer, "l2")
+
+    def _heads(self, state: _Numbers, layer: int, name: str) -> _Numbers:
+        return self._through(state, layer, name).reshape(len(state), _HEADS, -1).transpose(1, 0, 2)
+
+    def _through(self, state: _Numbers, layer: int, name: str) -> _Numbers:
+        result: _Numbers = state @ self._weights[f"{layer}.{name}.w"].T + self._weights[f"{layer}.{name}.b"]
+        return result
+
+    def _added(self, state: _Numbers, more: _Numbers, layer: int, name: str) -> _Numbers:
+        return _normal(state + more, self._weights[f"{layer}.{name}.w"], self._weights[f"{layer}.{name}.b"])
+
+
+def _widened(held: Any, name: str) -> _Numbers:
+    """Return weights as numbers: a table of bytes has a scale for each of its rows."""
+    weights = held[name]
+    scale = held[f"{name}.scale"] if weights.dtype == np.int8 else np.float32(1)
+    wide: _Numbers = weights.astype(np.float32) * scale
+    return wide
+
+
+def _normal(state: _Numbers, weight: _Numbers, bias: _Numbers) -> _Numbers:
+    even = state - state.mean(axis=-1, keepdims=True)
+    result: _Numbers = even / np.sqrt((even * even).mean(axis=-1, keepdims=True) + _TINY) * weight + bias
+    return result
+
+
+def _gelu(state: _Numbers) -> _Numbers:
+    bent = np.tanh(np.sqrt(np.float32(2 / np.pi)) * (state + np.float32(0.044715) * state**3))
+    result: _Numbers = np.float32(0.5) * state * (1 + bent)
+    return result
