@@ -179,7 +179,7 @@ class Outbox:
     async def _next(self, conversation: str) -> Errand | None:
         """Return the next errand, composed anew where a second look finds more."""
         errand, unread = await self._store.read(lambda unit: self._errand(unit, conversation))
-        if not unread or not await asyncio.to_thread(look_again, unread):
+        if not unread or not await look_again(unread):
             return errand
         return (await self._store.read(lambda unit: self._errand(unit, conversation)))[0]
 

@@ -19,7 +19,7 @@ from bot.frontdesk.pointers import pointer
 from bot.frontdesk.verbs import FORMS, LIVE_FORMS, VERBS, show
 from bot.policy.lately import Asked
 from bot.policy.pack import Pack
-from bot.policy.second_look import look_again
+from bot.policy.second_look import is_busy, look_again
 from bot.ports import AlreadyThere, Clock, Store, UnitOfWork
 from bot.registers.people import Person, Visitor
 from bot.registers.reception import introduce, turn_away
@@ -94,7 +94,7 @@ class FrontDesk:
 
     async def look_again(self, texts: Iterable[Asked]) -> bool:
         """Look at texts once more beside everything else, and return whether there is more to be told of them."""
-        return await asyncio.to_thread(look_again, tuple(texts))
+        return not is_busy() and await look_again(texts)
 
     async def close(self, person: Person, filled: Filled) -> Answer:
         """Say what became of a form that was closed and not sent."""

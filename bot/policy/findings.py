@@ -33,7 +33,7 @@ class Span:
     rule: str
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Alike:
     """How much a stretch of a text reads like texts that offend against a theme: `likely` is from 0 to 1.
 

@@ -15,7 +15,7 @@ from bot.policy.findings import Occasion
 
 log = logging.getLogger(__name__)
 
-_MOST = 1000
+_MOST = 300
 
 Seen = TypeVar("Seen")
 
@@ -28,7 +28,7 @@ class Asked(NamedTuple):
 
 
 class Lately(Generic[Seen]):
-    """What `look` found in the last thousand texts, where it `can` look at all.
+    """What `look` found in the last three hundred texts, where it `can` look at all.
 
     Any thread may ask; one looks at a time, so that the bot can answer. `what` is not done any more after it failed.
     """

@@ -4,7 +4,9 @@ import json
 import subprocess
 import sys
 from importlib.util import find_spec
-from threading import Lock, Timer
+from select import select
+from sys import intern
+from threading import Lock
 
 from bot.policy.findings import Alike
 
@@ -34,20 +36,18 @@ class Apart:
         """Return what a text reads like. Raises NoReader where that cannot be known."""
         with self._one_at_a_time:
             process = self._running()
-            late = Timer(self._seconds, process.kill)
-            late.start()
             try:
                 assert process.stdin is not None
                 assert process.stdout is not None
                 process.stdin.write(json.dumps([small, occasion]) + "\n")
                 process.stdin.flush()
-                return [Alike(*one) for one in json.loads(process.stdout.readline())]
+                answers, _, _ = select([process.stdout], [], [], self._seconds)
+                told = json.loads(process.stdout.readline() if answers else "")
+                return [Alike(start, end, intern(theme), likely) for start, end, theme, likely in told]
             except (OSError, ValueError) as error:
                 self.process = None
                 process.kill()
                 raise NoReader from error
-            finally:
-                late.cancel()
 
     def _running(self) -> subprocess.Popen[str]:
         if self.process is None or self.process.poll() is not None:

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from bot.policy.likeness.windows import stretches
 
-_WORTH_A_PLACE = 0.1
+_WORTH_A_PLACE = 0.5
 """What is less likely stands for the whole of its stretch."""
 
 
