@@ -1,5 +1,6 @@
 """A text made ready for reading: typists' and pasted oddities are put right, and every place is still known."""
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -19,10 +20,12 @@ _ALIKE = {
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63"), "-"),
     **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4\u0060"), "'"),
     **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"), '"'),
-    **{0xFF01 + step: chr(0x21 + step) for step in range(0x5E)},  # full-width forms of ASCII
+    **{0xFF01 + step: chr(0x21 + step).replace("`", "'") for step in range(0x5E)},  # full-width forms of ASCII
 }
 _SIX_DIGITS = re2.compile(rb"[0-9](?:[ .()/_\-]{0,4}[0-9]){5}")
-_MAP = {**_ALIKE, **_UNSEEN}
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_MAP: dict[int, str | None] = {**_ALIKE, **_UNSEEN}
+_ODD = frozenset(map(chr, _MAP))
 _NOT_TEXT = "\x1a"
 
 
@@ -44,7 +47,7 @@ class _Folded(dict[int, str]):
         return plain
 
 
-_FOLDED = _Folded({code: chr(code) for code in range(128)} | dict.fromkeys(map(ord, "£€¥"), "$"))
+_FOLDED = _Folded(dict.fromkeys(map(ord, "£€¥"), "$"))
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class Prepared:
     @cached_property
     def folded(self) -> str:
         """Return the text in ASCII, with the same places: what patterns over bytes read without counting letters."""
-        return self.plain if self.plain.isascii() else self.plain.translate(_FOLDED)
+        return _NOT_ASCII.sub(lambda found: _FOLDED[ord(found[0])], self.plain)
 
     @cached_property
     def small(self) -> str:
@@ -101,11 +104,18 @@ class Prepared:
         return Span(first, max(first + 1, self.place(end - 1) + 1), label, rule)
 
 
+def _put_right(text: str) -> str:
+    """Return the text without its oddities: few sorts are in any, and each is replaced at once."""
+    for odd in _ODD.intersection(text):
+        text = text.replace(odd, _MAP[ord(odd)] or "")
+    return text
+
+
 def prepare(text: str) -> Prepared:
     """Return the text ready for reading."""
     if text.isascii():
         return Prepared(text, text.replace("`", "'"))
-    plain = text.translate(_MAP)
+    plain = _put_right(text)
     if len(plain) == len(text):
         return Prepared(text, plain)
     seen = 0

@@ -1,5 +1,7 @@
 """The look-up of phrases by their words: it may stir one in vain, and never overlooks one."""
 
+import pickle
+
 import pytest
 import re2
 
@@ -45,7 +47,7 @@ def test_no_phrase_that_fits_is_overlooked() -> None:
     patterns = [[re2.compile(expression(way)) for way in said] for said in ways]
     for text in [rule.catch[0] for rule in wording.rules] + [draft.text for draft in drafts()[::EVERY]]:
         lower = prepare(text).folded.lower()
-        stirred = {(number, way) for number, found in anchors.stirred(sentences(lower)).items() for way, _, _ in found}
+        stirred = {(number, way) for number, way, _, _ in anchors.stirred(sentences(lower))}
         for number, said in enumerate(patterns):
             assert {(number, way) for way, one in enumerate(said) if one.search(lower)} <= stirred
 
@@ -54,26 +56,26 @@ def test_an_index_made_in_a_process_of_its_own_is_the_same() -> None:
     wording = load_pack().wording
     phrases = tuple(phrase for rule in wording.rules for phrase in rule.look_for)
     apart, here = anchors_of(phrases, wording.lists), made_here((phrases, wording.lists))
+    assert pickle.loads(pickle.dumps(here)), "what cannot be sent is made here after all"
     for text in [rule.catch[0] for rule in wording.rules]:
         read = sentences(prepare(text).small)
-        assert apart.stirred(read) == here.stirred(read)
+        assert set(apart.stirred(read)) == set(here.stirred(read))
 
 
 def test_an_index_is_made_here_where_no_process_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
     wording = load_pack().wording
     monkeypatch.setattr("sys.executable", "/nowhere/python")
     phrases = tuple(phrase for rule in wording.rules for phrase in rule.look_for)
-    assert anchors_of(phrases, wording.lists).stirred(sentences("she died by suicide, he committed suicide"))
+    assert any(anchors_of(phrases, wording.lists).stirred(sentences("she died by suicide, he committed suicide")))
 
 
 @pytest.mark.parametrize(("phrase", "text"), STIRRED)
 def test_a_phrase_that_may_be_there_is_looked_for(phrase: str, text: str) -> None:
     ways = alternatives(parsed(phrase, {}))
-    ((number, found),) = index_of([[[way] for way in ways]]).stirred(sentences(text)).items()
-    assert number == 0
-    assert any(re2.search(expression(ways[way]), text[first:end]) for way, first, end in found)
+    found = list(index_of([[[way] for way in ways]]).stirred(sentences(text)))
+    assert any(re2.search(expression(ways[way]), text[first:end]) for _, way, first, end in found)
 
 
 @pytest.mark.parametrize(("phrase", "text"), LEFT_ALONE)
 def test_a_phrase_whose_words_are_not_there_is_not_looked_for(phrase: str, text: str) -> None:
-    assert not index_of([[[way] for way in alternatives(parsed(phrase, {}))]]).stirred(sentences(text))
+    assert not list(index_of([[[way] for way in alternatives(parsed(phrase, {}))]]).stirred(sentences(text)))

@@ -23,7 +23,7 @@ def find_addresses(text: Prepared) -> Iterator[Span]:
     codes = _by_words(tokens, postcodes(text)) if text.has_digit else {}
     for first, end, rule in _addresses(tokens, codes):
         label = "POSTCODE" if rule == "postcode" else "ADDRESS"
-        yield text.span(tokens.spans[first][0], tokens.spans[end - 1][1], label, rule)
+        yield text.span(tokens.starts[first], tokens.ends[end - 1], label, rule)
 
 
 def _by_words(tokens: Tokens, codes: Iterable[tuple[int, int]]) -> dict[int, int]:
@@ -31,10 +31,10 @@ def _by_words(tokens: Tokens, codes: Iterable[tuple[int, int]]) -> dict[int, int
     found = {}
     at = 0
     for start, end in codes:
-        while at < len(tokens.spans) and tokens.spans[at][1] <= start:
+        while at < len(tokens.ends) and tokens.ends[at] <= start:
             at += 1
         first = at
-        while at < len(tokens.spans) and tokens.spans[at][0] < end:
+        while at < len(tokens.starts) and tokens.starts[at] < end:
             at += 1
         if first < at:
             found[first] = at

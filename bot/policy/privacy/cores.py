@@ -22,6 +22,7 @@ from bot.policy.privacy.streets import street, street_named_first, street_withou
 from bot.policy.privacy.tokens import Gap, Tokens
 
 _DIGITS = frozenset("0123456789")
+_AFTER_DIGITS = ":"
 _MOST_PARTS = 5
 _LONGEST_PART = 7
 
@@ -29,7 +30,9 @@ _LONGEST_PART = 7
 def cores(tokens: Tokens) -> Iterator[Core]:
     """Yield what may be the heart of an address, from left to right."""
     readers, words = _readers(), tokens.words
-    telling = {at for at, word in enumerate(words) if word in readers or word[0] in _DIGITS or word[-4:] == "gate"}
+    telling = {at for at, word in enumerate(words) if word in readers or word < _AFTER_DIGITS}
+    if "gate" in tokens.lower:
+        telling |= {at for at, word in enumerate(words) if word.endswith("gate")}
     after_commas = set(tokens.after_commas)
     for at in sorted(telling | after_commas):
         word, core = words[at], None

@@ -91,15 +91,25 @@ def part_is_place(tokens: Tokens, at: int) -> int:
 
 
 def _read_part(tokens: Tokens, at: int) -> int:
-    place = place_at(tokens, at)
-    if place > at or at >= len(tokens.words) or tokens.gap(at) is Gap.SPACE or is_first_name(tokens.words[at]):
-        return place
+    if at >= len(tokens.words):
+        return at
     titled = tokens.capital(at)
+    if not titled and not _may_begin_a_place(tokens.words[at]):
+        return at
+    place = place_at(tokens, at)
+    if place > at or tokens.gap(at) is Gap.SPACE or is_first_name(tokens.words[at]):
+        return place
     end = at + 1
     if tokens.gap(end) is Gap.SPACE and titled and tokens.capital(end):
         end += 1  # "Meysey Hampton"
     ends_here = tokens.gap(end) is not Gap.SPACE or (titled and not tokens.capital(end))
     return end if ends_here and sounds_like_place(tokens.words[end - 1], surely=not titled) else at
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _may_begin_a_place(word: str) -> bool:
+    """Return whether a word in small letters can be where a place begins: most can not, and are soon done with."""
+    return is_place(word) or _begins_longer_ones(word) or sounds_like_place(word, surely=True)
 
 
 def _spelt(words: str) -> str:

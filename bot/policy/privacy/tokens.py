@@ -3,15 +3,16 @@
 import re
 from enum import Enum, auto
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from bot.policy.prepared import Prepared
 from bot.policy.privacy.address_words import words_of
 
-_WORD = re.compile(r"\w+(?:['&/-]\w+)*|&")
+_WORDS = re.compile(r"(\w+(?:['&/-]\w+)*|&)")
 _HOUSE_NUMBER = re.compile(r"[0-9]{1,5}(?:[a-ln-oqrt-wyz]|gf|ff|bf|tf)?(?:[-/&][0-9]{0,5}[a-z]?)?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
 _NOT_BEFORE_A_NUMBER = frozenset("£$€@#")
+_MAY_BE_A_COMMA = frozenset(",\n")
 _CAPITALS, _SMALL = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz"
 _ONE_LETTER = 1
 _LONGEST_BARE = 16
@@ -27,14 +28,17 @@ class Gap(Enum):
 
 
 class Tokens:
-    """The words of a text in lower case, each with its place in `plain`."""
+    """The words of a text in lower case, each with where it begins and ends in `plain`."""
 
     def __init__(self, text: Prepared) -> None:
         self.plain = text.plain
         self._raw = text.raw
-        lower = text.lower
-        self.spans = [found.span() for found in _WORD.finditer(lower)]
-        self.words = [lower[start:end] for start, end in self.spans]
+        self.lower = text.lower
+        pieces = _WORDS.split(self.lower)
+        self.words = pieces[1::2]
+        self._between = pieces[::2]
+        ends = list(accumulate(map(len, pieces)))
+        self.starts, self.ends = ends[:-1:2], ends[1::2]
         self._gaps: list[Gap | None] = [None] * len(self.words)
         self._numbers: dict[int, bool] = {}
         self.places: dict[int, int] = {}  # what places.py has read: where a part that is a place ends
@@ -73,21 +77,20 @@ class Tokens:
         return self._gaps[at] or self._read_gap(at)
 
     def _read_gap(self, at: int) -> Gap:
-        between = self.between(at)
+        between = self._between[at]
         if between.startswith(".") and self._is_short(at - 1):
             between = between[1:]
         gap = self._gaps[at] = _kind(between)
         return gap
 
     def between(self, at: int) -> str:
-        """Return the characters between a word, not the first, and the one before it."""
-        return self.plain[self.spans[at - 1][1] : self.spans[at][0]]
+        """Return the characters before a word, after the one before it."""
+        return self._between[at]
 
     @cached_property
     def after_commas(self) -> list[int]:
         """Return the words before which a comma or a new line stands."""
-        plain = self.plain
-        marked = [at for at, (_, end) in enumerate(self.spans[:-1], 1) if plain[end] in ",\n"]
+        marked = [at for at, marks in enumerate(self._between) if marks != " " and marks[:1] in _MAY_BE_A_COMMA]
         return [at for at in marked if self.gap(at) in (Gap.COMMA, Gap.LINE)]
 
     def _is_short(self, at: int) -> bool:
@@ -96,7 +99,7 @@ class Tokens:
 
     def capital(self, at: int) -> bool:
         """Return whether a word begins with a capital letter, or may as well have."""
-        return self.plain[self.spans[at][0]].isupper() or self.shouted
+        return self.plain[self.starts[at]].isupper() or self.shouted
 
     def is_number(self, at: int) -> bool:
         """Return whether a word can be the number of a house: no price, time, decimal or year."""
@@ -114,7 +117,7 @@ class Tokens:
             or word.strip("0") == "" != word[1:]
         ):
             return False
-        start, end = self.spans[at]
+        start, end = self.starts[at], self.ends[at]
         before = self.plain[start - 1] if start else " "
         if before in _NOT_BEFORE_A_NUMBER or (before in ".:,-/" and start > 1 and self.plain[start - 2].isdigit()):
             return False

@@ -37,6 +37,7 @@ def index_of(phrases: Iterable[Iterable[Sequence[Phrase]]]) -> Anchors:
     for number, ways in enumerate(phrases):
         for way, (phrase, *beside) in enumerate(ways):
             index.add((number, way), phrase, beside)
+    index.number_sets()
     return Anchors(index.anywhere, index.sets, index.stirs, index.asked, index.neighbours)
 
 
@@ -123,6 +124,14 @@ class _Index:
             for key in keys:
                 self.sets.setdefault(key, array("I")).append(number)
         return self._numbers[keys]
+
+    def number_sets(self) -> None:
+        """Give the commonest sets the lowest numbers: what is held of the words of most texts is short."""
+        ranked = sorted(self._numbers, key=self._how_common, reverse=True)
+        rank = {ANYTHING: ANYTHING, **{self._numbers[keys]: number for number, keys in enumerate(ranked, 1)}}
+        self.sets = {key: array("I", map(rank.__getitem__, sets)) for key, sets in self.sets.items()}
+        for row in self.asked:
+            row[:2] = array("I", map(rank.__getitem__, row[:2]))
 
     def _needed(self, phrase: Phrase, endings: Endings = NO_ENDING) -> list[Keys]:
         """Return for each item of which beginnings a text must have one for the phrase to be in it."""

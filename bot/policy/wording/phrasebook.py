@@ -100,11 +100,8 @@ class Phrases:
         """
         if not self._phrases:
             return
-        stirred = self._anchors.stirred(text.between(start, end))
-        for number, places in stirred.items():
-            if not wanted(number):
-                continue
-            for way, first, after in places:
+        for number, way, first, after in self._anchors.stirred(text.between(start, end)):
+            if wanted(number):
                 pattern, at = self._lists.pattern(self._phrases[number], way), max(first, start)
                 while found := pattern.search(text.raw, at, min(after, end)):
                     yield (*found.span(), number)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.policy.findings import Alike, Occasion
 from bot.policy.prepared import Prepared
@@ -14,6 +15,7 @@ from bot.policy.wording.shapes import SHAPES
 _ENDS_A_SENTENCE = (b".", b"!", b"?", b"\n")
 DOUBTED_BELOW = 0.01
 """Of a theme that is less likely than this in all of a text, only what is sure is told."""
+_OCCASIONS = 16
 _LIKE_A_NAME = re.compile(r"[A-Z][a-z]+ [A-Z]")
 
 
@@ -113,6 +115,7 @@ class Reader:
         self.weighs = any(rule.shape is Shape.LIKENESS for rule in rules)
         self._beneath: Reader | None = None
         self._off: Set[str] = frozenset()
+        self._on_occasion = lru_cache(maxsize=_OCCASIONS)(self._on)
 
     def laid_over(self, own: Sequence[Rule], off: Set[str]) -> "Reader":
         """Return a reader with some rules more, and without those with these ids."""
@@ -126,8 +129,10 @@ class Reader:
         if self._beneath:
             self._beneath.prepare()
 
-    def _speaks(self, number: int, occasion: Occasion, kind: str) -> bool:
-        return self._speaking[number][0].speaks(occasion, kind)
+    def _on(self, occasion: Occasion, kind: str) -> tuple[Set[int], list[tuple[_Compiled, Shape]]]:
+        """Return the numbers of the phrases whose rules speak on an occasion, and the shapes that are looked for."""
+        phrases = {number for number, (rule, _) in enumerate(self._speaking) if rule.speaks(occasion, kind)}
+        return phrases, [(rule, shape) for rule, shape in self._shaped if rule.speaks(occasion, kind)]
 
     def read(
         self, prepared: Prepared, occasion: Occasion, kind: str, alike: Iterable[Alike] | None = None
@@ -140,10 +145,11 @@ class Reader:
         if not prepared.plain.strip():  # an empty form is opened before the first reading is prepared
             return []
         text, places = Text(prepared.small), dict[_Compiled, set[_Place]]()
-        for rule, shape in self._shaped:
-            if rule.speaks(occasion, kind):
-                places[rule] = set(SHAPES[shape](prepared, self._lists)) if shape in SHAPES else set()
-        for start, end, number in self._phrases.seen(text, wanted=lambda one: self._speaks(one, occasion, kind)):
+        phrases, shapes = self._on_occasion(occasion, kind)
+        for rule, shape in shapes:
+            if shape in SHAPES:
+                places[rule] = set(SHAPES[shape](prepared, self._lists))
+        for start, end, number in self._phrases.seen(text, wanted=phrases.__contains__):
             rule, beside = self._speaking[number]
             sentence = _sentence(text.raw, start, end)
             if all(other.any_in(text, *sentence) for other in beside):
@@ -151,8 +157,8 @@ class Reader:
         seen = [Seen(*place, rule.rule) for rule, found in places.items() for place in rule.seen(prepared, text, found)]
         if alike is not None and self.weighs:
             seen = _without_doubted(seen, list(alike))
-            for rule, shape in self._shaped:
-                if shape is Shape.LIKENESS and rule.speaks(occasion, kind):
+            for rule, shape in shapes:
+                if shape is Shape.LIKENESS:
                     seen += [Seen(*place, rule.rule) for place in rule.seen(prepared, text, rule.alike(alike, seen))]
         if self._beneath:
             seen += [one for one in self._beneath.read(prepared, occasion, kind, alike) if one.rule.id not in self._off]

@@ -44,10 +44,11 @@ def swearing(text: Prepared, lists: Mapping[str, tuple[str, ...]]) -> Iterator[t
         if raw[found.start() - 1 : found.start()] not in _NOT_AFTER:
             yield found.span()
     for found in _WITH_A_SIGN.finditer(raw):
-        if raw[found.start() - 1 : found.start()] not in _NOT_AFTER:
-            held = listed.held(found.group())
-            if held and not listed.plain.fullmatch(found.group()[:held]):
-                yield found.start(), found.start() + held
+        held = listed.held(found.group())
+        if not held or raw[found.start() - 1 : found.start()] in _NOT_AFTER:
+            continue
+        if not listed.plain.fullmatch(found.group()[:held]):
+            yield found.start(), found.start() + held
     for found in _SPACED.finditer(raw):
         letters = _BETWEEN_LETTERS.sub(b"", found.group())
         if listed.held(letters) == len(letters):
