@@ -60,6 +60,8 @@ class Prepared:
     text: str
     plain: str
     _left_out: tuple[int, ...] = field(default=(), repr=False)  # for each character left out: how many stand before it
+    sought: dict[int, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
+    """Which of so many patterns, searched together, are in it: `bot.policy.privacy.patterns.Sought` keeps it here."""
 
     @cached_property
     def lower(self) -> str:

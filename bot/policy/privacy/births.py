@@ -8,9 +8,9 @@ from bot.policy.findings import Span
 from bot.policy.prepared import Prepared
 from bot.policy.privacy.dates import Date, dates_in
 from bot.policy.privacy.first_names import is_first_name
-from bot.policy.privacy.patterns import ENDS_A_SENTENCE, Pattern, Place
+from bot.policy.privacy.patterns import ENDS_A_SENTENCE, Pattern, Place, Sought
 
-_CUE = Pattern(
+_CUE = Sought(
     r"(\bd\.? ?o\.? ?b\b\.?|\b(?:date|day|year|place and date) of (?:his |her |their |my )?birth\b"
     r"|\bbirth ?-?dates?\b)|(\bborn\b|\bbirth(?: was)? on\b)|(\bbirth ?-?days?\b|\bb-?days?\b)|(\(b[. ] ?|\bb\. ?)"
 )
@@ -39,13 +39,13 @@ _BEFORE_ITS_NAME = Pattern(r"[ ,(-]{0,3}(?:(?:is|was|being|=|-|as) )?(?:(?:[a-z]
 _BEFORE_BORN = Pattern(r",? (?:is (?:the day|when) )?(?:[a-z'-]+ ){0,4}(?:was|were|is|got|am) (?:[a-z]+ ){0,2}")
 _ONE_MORE = Pattern(r" ?(?:[,;&/]| and| or){1,2} ?(?:(?:the|on) )?")
 
-_TURNING = Pattern(
+_TURNING = Sought(
     r"\b([a-z][a-z'-]+)(?: ([a-z][a-z'-]+))? (?:turns|turned|is turning|will be|will turn|is)"
     r" ((?:[1-9][0-9]?|1[01][0-9])(?: years old)?,? "
     r"(?:today|tomorrow|tonight|yesterday|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|this week(?:end)?"
     r"|next week)\b)"
 )
-_HAPPY = Pattern(
+_HAPPY = Sought(
     r"\bhappy ([1-9][0-9]{0,2}(?:st|nd|rd|th) (?:birthday|b-?day)),?(?: to)?(?: our| my)?"
     r"(?: (?:lovely|dear|own|wonderful|brilliant|amazing|gorgeous|beautiful))? ([a-z][a-z'-]+)"
 )

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from bot.policy.findings import Span
 from bot.policy.prepared import Prepared
-from bot.policy.privacy.patterns import Pattern, listed
+from bot.policy.privacy.patterns import Pattern, Sought, listed
 
 _LOCAL = r"[a-z0-9](?:[a-z0-9._%+'-]*[a-z0-9_+-])?"
 _PLAIN = Pattern(rf"({_LOCAL})@((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{{2,24}})\b")
 _AT = r" ?(?:\(at\)|\[at\]|\{at\}|<at>|(?:\b|_)at(?:\b|_)|@) ?"
 _DOT = r" ?(?:\(dot\)|\[dot\]|\{dot\}|<dot>| dot |_dot_|\.) ?"
 _SPELT = Pattern(rf"\b({_LOCAL}){_AT}([a-z0-9-]{{2,40}}(?:{_DOT}[a-z0-9-]{{2,40}}){{0,3}}{_DOT}[a-z]{{2,10}})\b")
-_SPELT_OUT = Pattern(r"\(at\)|\[at\]|\{at\}|<at>| dot |\(dot\)|\[dot\]|_at_|@")
+_SPELT_OUT = Sought(r"\(at\)|\[at\]|\{at\}|<at>| dot |\(dot\)|\[dot\]|_at_|@")
 _ENDINGS = listed(
     "com org net info biz uk eu ie me io co gov edu fr de es it pl scot wales cymru london app dev online"
 )
@@ -28,7 +28,7 @@ def find_emails(text: Prepared) -> Iterator[Span]:
     if "@" in text.folded:
         for found in _PLAIN.all_in(text):
             yield text.span(found.start, found.end, "EMAIL", _rule(found[1]))
-    if _SPELT_OUT.first_in(text):
+    if _SPELT_OUT.is_in(text):
         for found in _SPELT.all_in(text):
             if _is_spelt_out(found[1], found[2], text.folded[found.start : found.end].lower()):
                 yield text.span(found.start, found.end, "EMAIL", "email-spelt-out")

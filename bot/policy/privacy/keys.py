@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.policy.findings import NEVER_KEPT, Span
 from bot.policy.prepared import Prepared
-from bot.policy.privacy.patterns import Pattern
+from bot.policy.privacy.patterns import Pattern, Sought
 
 _ANY_CASE = (
     r"\bxox[abeoprs]-[a-z0-9-]{10,}",  # Slack
@@ -36,14 +36,14 @@ _EXACT = (
     r"\bSK[0-9a-f]{32}\b",  # Twilio
     r"\bAAAA[A-Za-z0-9%]{60,}",  # X
 )
-_LONG_WORD = Pattern(r"[a-z0-9_:.%/-]{16}")
+_LONG_WORD = Sought(r"[a-z0-9_:.%/-]{16}")
 _OF_ANY_CASE = Pattern("|".join(_ANY_CASE))
 _OF_EXACT_CASE = Pattern("|".join(_EXACT), exact=True)
 
 
 def find_keys(text: Prepared) -> Iterator[Span]:
     """Yield keys and tokens whose shape gives them away."""
-    if _LONG_WORD.first_in(text) or "-----" in text.folded:
+    if _LONG_WORD.is_in(text) or "-----" in text.folded:
         for pattern in (_OF_ANY_CASE, _OF_EXACT_CASE):
             for found in pattern.all_in(text):
                 yield text.span(found.start, found.end, NEVER_KEPT, "key")

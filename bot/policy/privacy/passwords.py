@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from bot.policy.findings import NEVER_KEPT, Span
 from bot.policy.prepared import Prepared
 from bot.policy.privacy.links import OF_A_MEETING
-from bot.policy.privacy.patterns import Pattern, Place, listed
+from bot.policy.privacy.patterns import Pattern, Place, Sought, listed
 
-_SPEAKS_OF_ONE = Pattern(
+_SPEAKS_OF_ONE = Sought(
     r"passw|pass is|wi-?fi|pass ?code|pass ?phrase|\bpass ?[:=]|\bp/w|\bpw|\bpin\b|secret|token|bearer|api[ _-]?key"
     r"|\bcode\b|\botp\b|log-?in|credential|key ?-?safe|lock ?box|alarm"
 )
@@ -78,7 +78,7 @@ def find_passwords(text: Prepared) -> Iterator[Span]:
     if "://" in text.folded and "@" in text.folded:
         for found in _IN_A_LINK.all_in(text):
             yield text.span(*found.span(1), NEVER_KEPT, "password-in-link")
-    if _SPEAKS_OF_ONE.first_in(text):
+    if _SPEAKS_OF_ONE.is_in(text):
         yield from _named(text)
         if text.has_digit:
             yield from _codes(text)

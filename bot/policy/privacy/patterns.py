@@ -4,7 +4,7 @@ They are searched as Latin-1 over one byte for each character, so places need no
 """
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import re2
@@ -76,6 +76,41 @@ class Pattern:
     def fits(self, words: str) -> bool:
         """Return whether it fits the whole of some ASCII words."""
         return self._compiled.fullmatch(words.encode("ascii")) is not None
+
+
+_SOUGHT: list["Sought"] = []
+_MEMORY = 2 << 20
+
+
+class Sought(Pattern):
+    """A pattern that every text is asked for: all such are looked for at once, and most texts have none of them."""
+
+    def __init__(self, expression: str, *, exact: bool = False) -> None:
+        super().__init__(expression, exact=exact)
+        self._number = len(_SOUGHT)
+        _SOUGHT.append(self)
+
+    def is_in(self, text: Prepared) -> bool:
+        """Return whether it is seen anywhere."""
+        count = len(_SOUGHT)
+        if count not in text.sought:
+            text.sought[count] = frozenset(_together(count).Match(text.raw) or ())
+        return self._number in text.sought[count]
+
+    def all_in(self, text: Prepared) -> Iterator["Place"]:
+        return super().all_in(text) if self.is_in(text) else iter(())
+
+
+@lru_cache(maxsize=2)
+def _together(count: int) -> Any:
+    """Return the first so many of them as one automaton: others come with modules that are loaded later."""
+    options = _options()
+    options.max_mem = _MEMORY
+    together = re2.Set.SearchSet(options)
+    for sought in _SOUGHT[:count]:
+        together.Add(sought.expression.encode("ascii"))
+    together.Compile()
+    return together
 
 
 class Place:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from bot.policy.findings import Span
 from bot.policy.prepared import Prepared
 from bot.policy.privacy.first_names import is_first_name
-from bot.policy.privacy.patterns import Pattern, Place, sentence
+from bot.policy.privacy.patterns import Pattern, Place, Sought, sentence
 from bot.policy.privacy.people_facts import STRONG, facts_in
 
 _ROLE = (
@@ -37,7 +37,7 @@ _OF_OURS = (
     r"|(?:came|comes|(?:was|were|got) referred) to us (?:with|after|following)\b|case study:"
 )
 _SOMEBODY = Pattern(rf"\b(?:({_OF_OURS})|({_ROLE})\b)(?:(?: called| named)?,? ([a-z][a-z'-]{{1,20}}))?")
-_ANY = Pattern(_ROLE + r"|\bone of |\bsome(?:one|body)\b|\bwe(?:'re|'ve)? |\bto us\b|\bcase study|ing an? |ed an? ")
+_ANY = Sought(_ROLE + r"|\bone of |\bsome(?:one|body)\b|\bwe(?:'re|'ve)? |\bto us\b|\bcase study|ing an? |ed an? ")
 _EVERYBODY = Pattern(
     r"\b(?:if|any|each|every|anyone|whether|may|might|should|example|for instance|eligible|people with|persona|no"
     r"|average|typical|usual|ideal|prospective|most|many)\b"
@@ -58,7 +58,7 @@ _LONGEST_NAME = 2
 
 def find_people(text: Prepared) -> Iterator[Span]:
     """Yield the role of somebody who uses the service and, where it stands beside it, the name."""
-    if not _ANY.first_in(text):
+    if not _ANY.is_in(text):
         return
     for found in _SOMEBODY.all_in(text):
         if _OF_MANY.just_after(text, max(found.span(1)[1], found.span(2)[1]), 16):

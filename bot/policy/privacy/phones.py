@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.policy.findings import Span
 from bot.policy.prepared import Prepared
-from bot.policy.privacy.patterns import Pattern, Place
+from bot.policy.privacy.patterns import Pattern, Place, Sought
 
 _S = r"[ .()/-]{0,3}"
 _BRITISH = Pattern(rf"(?:(?:\(?\+|\b00){_S}44{_S}(?:\(?0\)?)?{_S}|\(?\b[0o]){_S}([1-9](?:{_S}[0-9]){{5,9}})(?:\b|_)")
@@ -28,7 +28,7 @@ _SPELT = Pattern(
     r"\b(?:(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|treble|triple)[ ,-]{1,3}){8,}"
     r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)\b"
 )
-_SPELT_OUT = Pattern(r"(?:zero|oh|nought|seven|double)[ ,-]")
+_SPELT_OUT = Sought(r"(?:zero|oh|nought|seven|double)[ ,-]")
 _SPEAKS_OF_A_PHONE = Pattern(
     r"\b(?:(?:tele)?phone|tel|mob(?:ile)?|call|ring|text|dial|fax|number|whats ?app|contact|line|office|home|work)\b"
 )
@@ -55,7 +55,7 @@ def find_phones(text: Prepared) -> Iterator[Span]:
                 opened = text.folded[found.start] == "(" and ")" not in text.folded[found.start : found.end]
                 yield text.span(found.start + opened, found.end, "PHONE", rule)
         yield from _with_a_sign(text)
-    if _SPELT_OUT.first_in(text):
+    if _SPELT_OUT.is_in(text):
         for found in _SPELT.all_in(text):
             yield text.span(found.start, found.end, "PHONE", "phone-in-words")
 

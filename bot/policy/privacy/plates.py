@@ -10,7 +10,7 @@ from enum import IntEnum
 
 from bot.policy.findings import Span
 from bot.policy.prepared import Prepared
-from bot.policy.privacy.patterns import Pattern, Place
+from bot.policy.privacy.patterns import Pattern, Place, Sought
 from bot.policy.privacy.plate_words import (
     ENGLISH_BEFORE,
     ENGLISH_BEHIND,
@@ -39,7 +39,7 @@ _PREFIX = rf"[A-HJ-NP-TV-Y][0-9]{{1,3}}{_GAP}{_LETTER}{{3}}"
 _SUFFIX = rf"{_LETTER}{{3}}{_GAP}[0-9]{{1,3}}[A-HJ-NPR-TV-Y]"
 _IRISH = rf"[A-Z]?(?:[A-HJ-NPR-Y]Z|I[ABGJLW]|[JOUX]I){_GAP}[0-9]{{1,4}}"
 _DIPLOMATIC = r"[0-9]{3} ?[DX] ?[0-9]{3}"
-_STRUCTURED = Pattern(rf"\b(?:({_CURRENT})|({_APART})|({_PREFIX})|({_SUFFIX})|({_IRISH})|({_DIPLOMATIC}))\b")
+_STRUCTURED = Sought(rf"\b(?:({_CURRENT})|({_APART})|({_PREFIX})|({_SUFFIX})|({_IRISH})|({_DIPLOMATIC}))\b")
 CURRENT, APART, PREFIX, SUFFIX, IRISH, DIPLOMATIC = range(1, 7)
 _NEEDS = {  # in capitals, else, and in capitals where the letters are an ordinary word
     CURRENT: (Need.NOTHING, Need.NOTHING, Need.VEHICLE),
@@ -71,7 +71,7 @@ _NAMES_A_PLATE = (
     r"\b(?:regs?|vr[nm]|registration(?: (?:number|no|mark|plate))?|(?:number|licen[cs]e|trade|private|personal"
     r"|cherished) ?-?plates?|plates?)\b"
 )
-_PLATE = Pattern(_NAMES_A_PLATE)
+_PLATE = Sought(_NAMES_A_PLATE)
 _DATELESS = Pattern(
     rf"{_NAMES_A_PLATE}(?:[ .:=#'\"(-]|\b(?:is|was|number|no|reads|of|mark)\b){{1,8}}"
     r"([0-9]{2} ?[A-Z]{2} ?[0-9]{2}|[A-Z]{2} ?[0-9]{2} ?[A-Z]{2}|[A-Z]{1,3}[ .-]?[0-9]{1,4}"
@@ -94,7 +94,7 @@ def find_plates(text: Prepared) -> Iterator[Span]:
     for found in _STRUCTURED.all_in(text):
         if _is_plate(text, found):
             yield text.span(found.start, found.end, "VRM", "plate")
-    if _PLATE.first_in(text):
+    if _PLATE.is_in(text):
         for found in _DATELESS.all_in(text):
             if _is_dateless(text, found):
                 yield text.span(*found.span(1), "VRM", "plate-dateless")

@@ -4,23 +4,23 @@ from collections.abc import Iterator
 
 from bot.policy.findings import Span
 from bot.policy.prepared import Prepared
-from bot.policy.privacy.patterns import Pattern, Place
+from bot.policy.privacy.patterns import Pattern, Place, Sought
 
 _DEGREES = r"[0-9]{1,3}(?:\.[0-9]{1,8})?(?: ?(?:\x1a|deg(?:rees)?|o) ?| )"
 _MINUTES = r"(?:[0-9]{1,2}(?:\.[0-9]{1,6})?(?: ?['m] ?| )?)?(?:[0-9]{1,2}(?:\.[0-9]{1,6})?(?: ?(?:\"|''|s) ?| )?)?"
-_COMPASS = Pattern(
+_COMPASS = Sought(
     rf"\b{_DEGREES}{_MINUTES} ?[ns]\b[ ,;/]{{0,3}}{_DEGREES}{_MINUTES} ?[ew]\b"
     rf"|\b[ns] ?{_DEGREES}{_MINUTES}[ ,;/]{{0,3}}[ew] ?{_DEGREES}{_MINUTES}"
 )
-_DECIMAL = Pattern(r"([+-]?[0-9]{1,2}\.([0-9]{2,15}))(?: ?[,;/] ?| )([+-]?[0-9]{1,3}\.([0-9]{2,15}))")
+_DECIMAL = Sought(r"([+-]?[0-9]{1,2}\.([0-9]{2,15}))(?: ?[,;/] ?| )([+-]?[0-9]{1,3}\.([0-9]{2,15}))")
 _NAMED = Pattern(r"\b(?:lat(?:itude)?|long?(?:itude)?|gps|coord(?:inate)?s?|location|geo|map|pin)\b")
-_LATITUDE_APART = Pattern(
+_LATITUDE_APART = Sought(
     r"\blat(?:itude)?[ :=]{1,3}([+-]?[0-9]{1,2}\.[0-9]{2,15}\x1a?)[ ,;&]{1,3}(?:and )?"
     r"lon(?:g(?:itude)?)?[ :=]{1,3}([+-]?[0-9]{1,3}\.[0-9]{2,15})"
 )
 _GRID = Pattern(r"\b[hjnost][a-hj-z] ?(?:[0-9]{3} ?[0-9]{3}|[0-9]{4} ?[0-9]{4}|[0-9]{5} ?[0-9]{5})\b")
 _OF_A_GRID = Pattern(r"\b(?:grid(?: ?ref(?:erence)?)?|os ref|ngr)\b")
-_THREE_WORDS = Pattern(
+_THREE_WORDS = Sought(
     r"(?:/{3} ?|(?:\bwhat ?3 ?words?|\bwhat three words|\bw3w)(?: (?:is|are|address|location))*[ :=/-]{1,4}"
     r"|(?:w3w\.co|what3words\.com)/)([a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20})\b"
 )

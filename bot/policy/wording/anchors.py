@@ -44,6 +44,11 @@ def sentences(text: str) -> list[Sentence]:
     return found
 
 
+def beginnings(keys: Iterable[str]) -> list[int]:
+    """Return how long those keys are that are beginnings of words."""
+    return sorted({len(key) for key in keys if key[0] != "="})
+
+
 class Anchors:
     """An index over many phrases, each of which can be said in several ways; callers know a phrase by its number."""
 
@@ -57,6 +62,10 @@ class Anchors:
         """
         self._anywhere = anywhere
         self._of_word = _OfWord(sets, stirs, asked, neighbours)
+
+    def asked_for(self) -> Set[str]:
+        """Return by what the words are known without one of which no phrase can be in a sentence."""
+        return self._of_word.asked_for
 
     def stirred(self, sentences: Iterable[Sentence]) -> Iterator[Way]:
         """Yield the ways to say a phrase that can be in some sentences, each once where it can be."""
@@ -138,9 +147,10 @@ class _OfWord(dict[str, Held]):
     """What is known of a word. It remembers some of those it was asked for: most of a text are always the same ones."""
 
     def __init__(self, sets: _Numbers, stirs: _Numbers, asked: _Rows, neighbours: Sequence[Keys]) -> None:
+        self.asked_for = frozenset(stirs)
         keys = sorted(sets.keys() | stirs.keys() | set().union(*neighbours))
         self._places = {key: place for place, key in enumerate(keys)}
-        self._lengths = sorted({len(key) for key in keys if key[0] != "="})
+        self._lengths = beginnings(keys)
         self._sets = _Table(sets.get(key, ()) for key in keys)
         self._stirs = _Table(stirs.get(key, ()) for key in keys)
         self._asked = _Table(asked)

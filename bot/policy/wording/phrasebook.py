@@ -5,14 +5,16 @@ over Unicode (measured: 10 ms instead of 174 ms to compile the rules), and place
 """
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache, reduce
 from itertools import islice
+from operator import or_
+from threading import Lock
 from typing import Any
 
 import re2
 
-from bot.policy.wording.anchors import Anchors, Sentence, sentences
+from bot.policy.wording.anchors import Anchors, Sentence, beginnings, sentences
 from bot.policy.wording.apart import anchors_of
 from bot.policy.wording.expressions import expression
 from bot.policy.wording.phrases import Choice, ways
@@ -22,6 +24,8 @@ KEPT = 1_000
 _RULES = 2_000
 """Far more than a pack has; what was only tried is let go in the end."""
 _MEMORY = 4 << 20
+_MANY = 200
+_WORDS = 4_000
 
 
 def _options() -> Any:
@@ -33,14 +37,47 @@ def _options() -> Any:
     return options
 
 
+class Asking(dict[str, int]):
+    """Which groups of phrases ask for a word, a bit for each group: one look-up tells it of all of them."""
+
+    def __init__(self, of_key: Mapping[str, int], groups: int) -> None:
+        self.groups = groups
+        self._of_key = of_key
+        self._lengths = beginnings(of_key)
+
+    def joined(self, keys: Iterable[str], bit: int) -> "Asking":
+        """Return this with one group more."""
+        return Asking({**self._of_key, **{key: self._of_key.get(key, 0) | bit for key in keys}}, self.groups + 1)
+
+    def of_all(self, words: Iterable[str]) -> int:
+        """Return which groups ask for any of some words."""
+        return reduce(or_, map(self.__getitem__, words), 0)
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _WORDS:
+            self.clear()
+        known = (f"={word}", *(word[:length] for length in self._lengths))
+        bits = self[word] = reduce(or_, (self._of_key.get(key, 0) for key in known))
+        return bits
+
+
 class Lists:
     """The lists of words of a pack, each read once, and what several rules look for."""
 
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
         self.words = words
         self._known: dict[str, Choice] = {}  # those that patterns were made of
+        self._joining = Lock()
+        self.asking = Asking({}, 0)
         self.pattern = lru_cache(maxsize=KEPT)(self._pattern)
         self.together = lru_cache(maxsize=_RULES)(self._phrases)
+
+    def join(self, keys: Iterable[str]) -> int:
+        """Take note of what a group of phrases asks for, and return the group's bit."""
+        with self._joining:
+            bit = 1 << self.asking.groups
+            self.asking = self.asking.joined(keys, bit)
+            return bit
 
     def _phrases(self, phrases: tuple[str, ...]) -> "Phrases":
         return Phrases(phrases, self)
@@ -64,10 +101,19 @@ class Text:
     def __init__(self, lower: str) -> None:
         self.raw = lower.encode("ascii")
         self._sentences = sentences(lower)
+        self._asked: list[int] = []
+        self._asking: Asking | None = None
 
     def between(self, start: int, end: int) -> list[Sentence]:
         """Return the sentences that are, at least in part, between two places."""
         return [one for one in self._sentences if one[0] < end and one[1] > start]
+
+    def asked(self, start: int, end: int, group: int, asking: Asking) -> list[Sentence]:
+        """Return those of them in which there is a word that a group asks for."""
+        if self._asking is not asking:
+            self._asking, self._asked = asking, [asking.of_all(words) for _, _, words in self._sentences]
+        held = zip(self._asked, self._sentences, strict=True)
+        return [one for asked, one in held if asked & group and one[0] < end and one[1] > start]
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """Return where the sentences around a place begin and end, with the one before and the one after them."""
@@ -87,6 +133,16 @@ class Phrases:
     def _anchors(self) -> Anchors:
         return anchors_of(self._phrases, self._lists.words)
 
+    @cached_property
+    def _group(self) -> int:
+        """Return the bit by which these are known; of so many that nearly every sentence is asked for, none."""
+        return self._lists.join(self._anchors.asked_for()) if len(self._phrases) < _MANY else 0
+
+    def _sentences(self, text: Text, start: int, end: int) -> list[Sentence]:
+        if not self._group:
+            return text.between(start, end)
+        return text.asked(start, end, self._group, self._lists.asking)
+
     def prepare(self) -> None:
         """Do now what the first look would have to wait for."""
         _ = self._anchors
@@ -100,7 +156,7 @@ class Phrases:
         """
         if not self._phrases:
             return
-        for number, way, first, after in self._anchors.stirred(text.between(start, end)):
+        for number, way, first, after in self._anchors.stirred(self._sentences(text, start, end)):
             if wanted(number):
                 pattern, at = self._lists.pattern(self._phrases[number], way), max(first, start)
                 while found := pattern.search(text.raw, at, min(after, end)):
