@@ -16,6 +16,7 @@ from bot.policy.findings import Occasion
 log = logging.getLogger(__name__)
 
 _MOST = 300
+_TRIES = 3
 
 Seen = TypeVar("Seen")
 
@@ -30,18 +31,19 @@ class Asked(NamedTuple):
 class Lately(Generic[Seen]):
     """What `look` found in the last three hundred texts, where it `can` look at all.
 
-    Any thread may ask; one looks at a time, so that the bot can answer. `what` is not done any more after it failed.
+    Any thread may ask; one looks at a time, so that the bot can answer. `what` is not done any more once it has failed
+    three times running: a process that was killed is started again, and one that cannot be had is left alone.
     """
 
     def __init__(self, what: str, can: Callable[[], bool], look: Callable[[Asked], tuple[Seen, ...]]) -> None:
         self._what, self._can, self._look = what, can, look
         self._found: OrderedDict[bytes, tuple[Seen, ...]] = OrderedDict()
         self._looking = Lock()
-        self._failed = False
+        self._failures = 0
 
     def looked_for(self) -> bool:
-        """Return whether it is looked for at all: what it needs is installed, and has not failed."""
-        return not self._failed and self._can()
+        """Return whether it is looked for at all: what it needs is installed, and does not fail."""
+        return self._failures < _TRIES and self._can()
 
     def seen(self, asked: Asked) -> tuple[Seen, ...] | None:
         """Return what was found in a text, or None when it was not read by now, or cannot be."""
@@ -61,9 +63,11 @@ class Lately(Generic[Seen]):
         try:
             found = self._look(asked)
         except Exception as error:  # the reminder fails, and never the message that waits for it
-            self._failed = True
-            log.error("%s until the next start: the model failed, %s", self._what, type(error).__name__)
+            self._failures += 1
+            until = "in this text" if self._failures < _TRIES else "until the next start"
+            log.error("%s %s: the model failed, %s", self._what, until, type(error).__name__)
             return
+        self._failures = 0
         self._found[_key(asked)] = found
         if len(self._found) > _MOST:
             self._found.popitem(last=False)

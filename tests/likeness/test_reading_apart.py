@@ -108,22 +108,37 @@ def test_a_process_that_hangs_is_given_up_and_the_next_one_answers() -> None:
     assert Apart().alike("hello again", "official")
 
 
-def test_where_no_process_can_be_had_it_is_said_once_and_no_word_is_logged(
+def test_where_no_process_can_be_had_it_is_given_up_and_no_word_is_logged(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    apart = Apart()
-    monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    reader = Lately[Alike](
+    reader = lately(Apart())
+    with monkeypatch.context() as nowhere:
+        nowhere.setattr(sys, "executable", "/nowhere/python")
+        for words in ("a secret thing", "another secret thing"):
+            assert not reader.read(Asked(words, Occasion.OFFICIAL))
+            assert reader.looked_for()
+        assert not reader.read(Asked("a third secret thing", Occasion.OFFICIAL))
+    assert not reader.looked_for()
+    assert not reader.read(Asked("a fourth secret thing", Occasion.OFFICIAL))
+    failed = "what drafts read like is not looked for {}: the model failed, NoReader"
+    told = [failed.format(until) for until in ("in this text", "in this text", "until the next start")]
+    assert [record.getMessage() for record in caplog.records] == told
+
+
+def test_after_a_failure_the_next_text_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = lately(Apart())
+    with monkeypatch.context() as nowhere:
+        nowhere.setattr(sys, "executable", "/nowhere/python")
+        assert not reader.read(Asked(CONFIDED, Occasion.PERSONAL))
+    assert reader.read(Asked(CONFIDED, Occasion.PERSONAL))
+
+
+def lately(apart: Apart) -> Lately[Alike]:
+    return Lately[Alike](
         "what drafts read like is not looked for",
         apart.available,
         lambda asked: tuple(apart.alike(asked.text, asked.occasion)),
     )
-    assert not reader.read(Asked("a secret thing", Occasion.OFFICIAL))
-    assert not reader.looked_for()
-    assert not reader.read(Asked("another secret thing", Occasion.OFFICIAL))
-    assert [record.getMessage() for record in caplog.records] == [
-        "what drafts read like is not looked for until the next start: the model failed, NoReader"
-    ]
 
 
 def test_words_are_cut_into_pieces_as_wordpiece_does() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 FOLDER = Path(__file__).with_name("drafts")
 SECOND, THIRD = FOLDER / "second", FOLDER / "third"
 BATCHES = {"first": FOLDER, "second": SECOND, "third": THIRD}
-FOURTH = FOLDER / "fourth.txt"
-"""A batch that nothing was ever learnt from."""
+UNSEEN = {"fourth": FOLDER / "fourth.txt", "fifth": FOLDER / "fifth.txt"}
+"""Batches that nothing was ever learnt from."""
 LESSONS = Path(__file__).with_name("lessons")
 """What the model learns from (tests/likeness/teach.py)."""
 _OCCASIONS = {"o": "official", "c": "comment", "p": "personal"}

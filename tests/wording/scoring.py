@@ -1,8 +1,8 @@
 """How well the labelled drafts are read, clause by clause: `python -m tests.wording.scoring [BATCH]`.
 
-A batch is `first`, `second`, `third` or `fourth`; without one it is the first three. With `--aside` those that are kept
-for the end, of which nothing was ever learnt: a third of the first three, and all of the fourth. With `--quick` without
-a second look at what they read like.
+A batch is `first`, `second`, `third`, `fourth` or `fifth`; without one it is the first three. With `--aside` those that
+are kept for the end, of which nothing was ever learnt: a third of the first three, and all of the others. With
+`--quick` without a second look at what they read like.
 
 A clause is right when the draft is labelled with it. What concerns privacy is measured with texts of its own
 (tests/privacy), and is not counted here.
@@ -18,7 +18,7 @@ from bot.policy.lately import Asked
 from bot.policy.load import load_pack
 from bot.policy.screening import screen
 from bot.policy.second_look import LIKENESS
-from tests.wording.labelled import BATCHES, FOURTH, Labelled, drafts, lines
+from tests.wording.labelled import BATCHES, UNSEEN, Labelled, drafts, lines
 
 SAME = {"respect": "stigma", "harassment": "harass", "swearing": "harass"}
 PACK = load_pack()
@@ -81,10 +81,10 @@ def score(chosen: Iterable[Labelled], *, quick: bool = False) -> Score:
 def main() -> None:
     """Print the figures, and without --aside each draft that went wrong."""
     aside = "--aside" in sys.argv
-    chosen = [name for name in (*BATCHES, "fourth") if name in sys.argv] or list(BATCHES)
+    chosen = [name for name in (*BATCHES, *UNSEEN) if name in sys.argv] or list(BATCHES)
     known = [draft for name in chosen if name in BATCHES for draft in drafts(BATCHES[name])]
     batch = [draft for draft in known if draft.set_aside is aside]
-    batch += lines(FOURTH) if aside and "fourth" in chosen else []
+    batch += [draft for name in chosen if aside and name in UNSEEN for draft in lines(UNSEEN[name])]
     result = score(batch, quick="--quick" in sys.argv)
     if not aside:
         print("\n".join(sorted(result.told)))

@@ -1,9 +1,11 @@
-"""The model: a transformer of three layers (BERT's architecture, as in MiniLM), whose weights are bytes.
+"""The model: a transformer of six layers (BERT's architecture, as in MiniLM), whose weights are bytes.
 
 It is read in a process of its own (apart.py), and only there is numpy loaded.
 """
 
 import json
+from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -29,29 +31,29 @@ class Model:
         self.layers: int = told["layers"]
         self.pieces = Pieces(told["pieces"])
 
-    def likely(self, small: str, occasion: str) -> list[float]:
-        """Return for each theme how likely it is, from 0 to 1; `small` is in lower case and ASCII."""
-        numbers = self.pieces.numbers(small, occasion)
+    def likely(self, texts: Sequence[str], occasion: str) -> list[list[float]]:
+        """Return for each text and theme how likely it is, from 0 to 1; texts are in lower case and ASCII.
+
+        What each word is turned into is worked out for all of them together: most of the time goes into fetching the
+        weights from memory.
+        """
         held = self._weights
-        state = _normal(held["emb"][numbers] + held["pos"][: len(numbers)], held["ln.w"], held["ln.b"])
+        numbers = [self.pieces.numbers(small, occasion) for small in texts]
+        places = [slice(end - len(one), end) for end, one in zip(accumulate(map(len, numbers)), numbers, strict=True)]
+        state = np.concatenate([held["emb"][one] + held["pos"][: len(one)] for one in numbers])
+        state = _normal(state, held["ln.w"], held["ln.b"])
         for layer in range(self.layers):
-            state = self._layer(state, layer)
-        said = held["out.w"] @ state.mean(axis=0) + held["out.b"]
-        likely: list[float] = (1 / (1 + np.exp(-said))).tolist()
+            state = self._layer(state, layer, places)
+        said = np.stack([state[place].mean(axis=0) for place in places]) @ held["out.w"].T + held["out.b"]
+        likely: list[list[float]] = (1 / (1 + np.exp(-said))).tolist()
         return likely
 
-    def _layer(self, state: _Numbers, layer: int) -> _Numbers:
-        asks, answers, holds = (self._heads(state, layer, name) for name in "qkv")
-        fits = asks @ answers.transpose(0, 2, 1) / np.sqrt(np.float32(asks.shape[-1]))
-        fits = np.exp(fits - fits.max(axis=-1, keepdims=True))
-        fits /= fits.sum(axis=-1, keepdims=True)
-        heard = (fits @ holds).transpose(1, 0, 2).reshape(state.shape)
+    def _layer(self, state: _Numbers, layer: int, places: list[slice]) -> _Numbers:
+        asks, answers, holds = (self._through(state, layer, name) for name in "qkv")
+        heard = np.concatenate([_heard(asks[place], answers[place], holds[place]) for place in places])
         state = self._added(state, self._through(heard, layer, "o"), layer, "l1")
         inner = _gelu(self._through(state, layer, "i"))
         return self._added(state, self._through(inner, layer, "d"), layer, "l2")
-
-    def _heads(self, state: _Numbers, layer: int, name: str) -> _Numbers:
-        return self._through(state, layer, name).reshape(len(state), _HEADS, -1).transpose(1, 0, 2)
 
     def _through(self, state: _Numbers, layer: int, name: str) -> _Numbers:
         result: _Numbers = state @ self._weights[f"{layer}.{name}.w"].T + self._weights[f"{layer}.{name}.b"]
@@ -67,6 +69,20 @@ def _widened(held: Any, name: str) -> _Numbers:
     scale = held[f"{name}.scale"] if weights.dtype == np.int8 else np.float32(1)
     wide: _Numbers = weights.astype(np.float32) * scale
     return wide
+
+
+def _heard(asks: _Numbers, answers: _Numbers, holds: _Numbers) -> _Numbers:
+    """Return what each word of one text takes from the others, by how well what it asks fits what they answer."""
+    asks, answers, holds = (_heads(one) for one in (asks, answers, holds))
+    fits = asks @ answers.transpose(0, 2, 1) / np.sqrt(np.float32(asks.shape[-1]))
+    fits = np.exp(fits - fits.max(axis=-1, keepdims=True))
+    fits /= fits.sum(axis=-1, keepdims=True)
+    heard: _Numbers = (fits @ holds).transpose(1, 0, 2).reshape(asks.shape[1], -1)
+    return heard
+
+
+def _heads(state: _Numbers) -> _Numbers:
+    return state.reshape(len(state), _HEADS, -1).transpose(1, 0, 2)
 
 
 def _normal(state: _Numbers, weight: _Numbers, bias: _Numbers) -> _Numbers:

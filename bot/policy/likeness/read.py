@@ -1,8 +1,9 @@
 """What a text reads like: for each stretch of it how likely every theme is, and which sentence says most."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from bot.policy.likeness.windows import stretches
+from bot.policy.likeness.windows import Place, stretches
 
 _WORTH_A_PLACE = 0.5
 """What is less likely stands for the whole of its stretch."""
@@ -13,8 +14,8 @@ class Weighs(Protocol):
 
     themes: list[str]
 
-    def likely(self, small: str, occasion: str) -> list[float]:
-        """Return for each theme how likely it is that a text offends against it."""
+    def likely(self, texts: Sequence[str], occasion: str) -> list[list[float]]:
+        """Return for each text and theme how likely it is that the one offends against the other."""
 
 
 Told = tuple[int, int, str, float]
@@ -26,9 +27,11 @@ def alike(model: Weighs, small: str, occasion: str) -> list[Told]:
     found = []
     for stretch in stretches(small):
         first, after = stretch[0][0], stretch[-1][1]
-        likely = model.likely(small[first:after], occasion)
-        apart = len(stretch) > 1 and max(likely) >= _WORTH_A_PLACE
-        each = [(place, model.likely(small[slice(*place)], occasion)) for place in stretch] if apart else []
+        (likely,) = model.likely([small[first:after]], occasion)
+        each: list[tuple[Place, list[float]]] = []
+        if len(stretch) > 1 and max(likely) >= _WORTH_A_PLACE:
+            parts = model.likely([small[slice(*place)] for place in stretch], occasion)
+            each = list(zip(stretch, parts, strict=True))
         for number, (theme, score) in enumerate(zip(model.themes, likely, strict=True)):
             start, end = first, after
             if each and score >= _WORTH_A_PLACE:
