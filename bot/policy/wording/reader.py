@@ -13,7 +13,7 @@ from bot.policy.wording.rules import Rule, Shape
 from bot.policy.wording.shapes import SHAPES
 
 _ENDS_A_SENTENCE = (b".", b"!", b"?", b"\n")
-DOUBTED_BELOW = 0.01
+DOUBTED_BELOW = 0.05
 """Of a theme that is less likely than this in all of a text, only what is sure is told."""
 _OCCASIONS = 16
 _LIKE_A_NAME = re.compile(r"[A-Z][a-z]+ [A-Z]")
