@@ -41,7 +41,7 @@ THEMES = {
 
 AT_A_TIME, SPEED_OF_THE_LAST, FORGET = 32, 3e-3, 0.1
 LOOKED_AT_EVERY, KEPT_OF_BEFORE = 4, 0.99
-"""What is kept is the average of the last few hundred steps: it knows the unseen better than the last step alone."""
+"""What is kept is the average of the last few hundred steps: it knows the unseen a little better than the last step."""
 SHORT, LONG = (3, 2e-4), (2, 1.2e-4)
 """Rounds and speed: first with the lessons as they are, then also with posts in which one stands among others."""
 LONGER, LONGEST = 10_000, 100

@@ -4,6 +4,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.policy.prepared import prepare
+from bot.policy.privacy.patterns import Pattern, Sought
 from bot.policy.privacy.reading import find_private
 
 LONGEST = 20_000
@@ -14,6 +15,10 @@ PIECES = (
     "///a.b.c ", "https://x.y/?e=", "our client Sarah, 34, from Leeds ", "password: ", "x", "0", "1", " ", "\n",
     ".", ",", "-", "(", "@", "%", "\u200b", "０", "é",
 )  # fmt: skip
+
+
+BORN = r"\b(?:born|dob)\b [0-9]"
+TOGETHER, ALONE = Sought(BORN), Pattern(BORN)
 
 
 def check(text: str) -> None:
@@ -51,3 +56,18 @@ def test_what_is_not_seen_hides_nothing(unseen: str, at: int) -> None:
     [span] = find_private(prepare(number[:at] + unseen + number[at:]))
     assert span.label == "PHONE"
     assert span.end - span.start >= len(number)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=120))
+def test_what_is_searched_for_together_is_seen_where_it_is_seen_alone(pieces: list[str]) -> None:
+    text = prepare("".join(pieces))
+    assert TOGETHER.is_in(text) is (ALONE.first_in(text) is not None)
+    assert [one.start for one in TOGETHER.all_in(text)] == [one.start for one in ALONE.all_in(text)]
+
+
+def test_what_is_asked_for_only_after_a_text_was_searched_is_seen_in_it_too() -> None:
+    text = prepare("She was born 3 May, in Leeds.")
+    assert TOGETHER.is_in(text)
+    assert Sought("leeds").is_in(text)
+    assert not Sought("derby").is_in(text)

@@ -85,6 +85,8 @@ def main() -> None:
     known = [draft for name in chosen if name in BATCHES for draft in drafts(BATCHES[name])]
     batch = [draft for draft in known if draft.set_aside is aside]
     batch += [draft for name in chosen if aside and name in UNSEEN for draft in lines(UNSEEN[name])]
+    if not batch:
+        sys.exit("Nothing was learnt from this batch, so that all of it is set aside: add --aside.")
     result = score(batch, quick="--quick" in sys.argv)
     if not aside:
         print("\n".join(sorted(result.told)))

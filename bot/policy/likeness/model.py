@@ -34,8 +34,7 @@ class Model:
     def likely(self, texts: Sequence[str], occasion: str) -> list[list[float]]:
         """Return for each text and theme how likely it is, from 0 to 1; texts are in lower case and ASCII.
 
-        What each word is turned into is worked out for all of them together: most of the time goes into fetching the
-        weights from memory.
+        What each word is turned into is worked out for all of them together, so that the weights are fetched once.
         """
         held = self._weights
         numbers = [self.pieces.numbers(small, occasion) for small in texts]

@@ -6,16 +6,16 @@ over Unicode (measured: 10 ms instead of 174 ms to compile the rules), and place
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, lru_cache
 from itertools import islice
-from operator import or_
 from threading import Lock
 from typing import Any
 
 import re2
 
-from bot.policy.wording.anchors import Anchors, Sentence, beginnings, sentences
+from bot.policy.wording.anchors import Anchors, Sentence, sentences
 from bot.policy.wording.apart import anchors_of
+from bot.policy.wording.asking import Asking
 from bot.policy.wording.expressions import expression
 from bot.policy.wording.phrases import Choice, ways
 
@@ -25,7 +25,7 @@ _RULES = 2_000
 """Far more than a pack has; what was only tried is let go in the end."""
 _MEMORY = 4 << 20
 _MANY = 200
-_WORDS = 4_000
+"""In nearly every sentence stands a word that one of so many asks for."""
 
 
 def _options() -> Any:
@@ -35,30 +35,6 @@ def _options() -> Any:
     options.log_errors = False
     options.max_mem = _MEMORY
     return options
-
-
-class Asking(dict[str, int]):
-    """Which groups of phrases ask for a word, a bit for each group: one look-up tells it of all of them."""
-
-    def __init__(self, of_key: Mapping[str, int], groups: int) -> None:
-        self.groups = groups
-        self._of_key = of_key
-        self._lengths = beginnings(of_key)
-
-    def joined(self, keys: Iterable[str], bit: int) -> "Asking":
-        """Return this with one group more."""
-        return Asking({**self._of_key, **{key: self._of_key.get(key, 0) | bit for key in keys}}, self.groups + 1)
-
-    def of_all(self, words: Iterable[str]) -> int:
-        """Return which groups ask for any of some words."""
-        return reduce(or_, map(self.__getitem__, words), 0)
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _WORDS:
-            self.clear()
-        known = (f"={word}", *(word[:length] for length in self._lengths))
-        bits = self[word] = reduce(or_, (self._of_key.get(key, 0) for key in known))
-        return bits
 
 
 class Lists:
@@ -135,7 +111,7 @@ class Phrases:
 
     @cached_property
     def _group(self) -> int:
-        """Return the bit by which these are known; of so many that nearly every sentence is asked for, none."""
+        """Return the bit by which these are known; of very many none."""
         return self._lists.join(self._anchors.asked_for()) if len(self._phrases) < _MANY else 0
 
     def _sentences(self, text: Text, start: int, end: int) -> list[Sentence]:
