@@ -194,9 +194,10 @@ def _privacy(written: Written, clauses: list[Placed]) -> Iterator[Contradiction]
         if label not in written.privacy.labels:
             what = f"It is not said what is told of “{label}”."
             yield ("privacy", "labels"), what, f"Add “{label}” with its clause, level, why and say."
-    for part in ("labels", "rules", "personal"):
+    rules = sorted(rule for of_label in RULES.values() for rule in of_label)
+    known = {"labels": sorted(RULES), "rules": rules, "personal": [*sorted(RULES), *rules]}
+    for part, names in known.items():
         for name, saying in getattr(written.privacy, part).items():
-            names = sorted(rule for rules in RULES.values() for rule in rules) if part == "rules" else sorted(RULES)
             if name not in names:
                 what = f"“{name}” is not a {'rule' if part == 'rules' else 'label'}."
                 yield ("privacy", part, name), what, f"Known are: {', '.join(names)}."

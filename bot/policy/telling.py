@@ -23,7 +23,7 @@ class Saying(BaseModel):
 
 
 class Sayings(BaseModel):
-    """privacy.yml: for each label; `rules` for single rules instead; `personal` for labels in somebody's own name."""
+    """privacy.yml: for each label; `rules` for single rules instead; `personal` for either in somebody's own name."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -33,8 +33,8 @@ class Sayings(BaseModel):
 
     def of(self, label: str, rule: str, *, personal: bool) -> Saying | None:
         """Return what the pack says, the particular before the general; None when it says nothing."""
-        of_label = (self.personal if personal else {}).get(label) or self.labels.get(label)
-        return self.rules.get(rule) or of_label
+        own = self.personal if personal else {}
+        return own.get(rule) or self.rules.get(rule) or own.get(label) or self.labels.get(label)
 
 
 class Helpline(BaseModel):

@@ -86,6 +86,45 @@ def test_helplines_are_public() -> None:
     assert private("Ring Samaritans on 116 123 or Childline on 0800 1111, or text SHOUT to 85258.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("The swifts are back over Mill Street.", "street-in-public"),
+        ("Support worker, 30 hours, based at Marsh Road. Closing date is noon on the 12th.", "street-in-public"),
+        ("We’re on 01632 960270, Monday to Friday.", "phone-given-as-ours"),
+        ("Please ring the office on 01632 960114 and ask for the manager.", "phone-given-as-ours"),
+        ("If food has become a battle, Beat are there on 0808 801 0677.", "phone-organisation"),
+        ("Write to referrals@example.org.uk.", "email-role"),
+    ],
+)
+def test_what_anybody_may_know_is_a_tip_and_stops_nobody(text: str, rule: str) -> None:
+    [finding] = private(text)
+    assert (finding.rule, finding.level) == (rule, Level.TIP)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elm Road, Leeds",
+        "Saw Dave on Elm Road yesterday.",
+        "She uses our service. Look for the chip shop on Elm Road.",
+        "Our thanks to everybody on Elm Road, where Priya opened her garden.",
+        "The yellow house on Elm Road is the one.",
+        "Would you ring Dawn on 01632 960883? She is our manager.",
+        "Our office is closed; ring me at home on 01632 960883.",
+        "The number is 07700 900123, ask for us.",
+    ],
+)
+def test_what_leads_to_somebodys_door_stops(text: str) -> None:
+    [finding] = [one for one in private(text) if one.label in ("ADDRESS", "PHONE")]
+    assert finding.level is Level.STOP_AND_THINK
+
+
+def test_a_landline_on_somebodys_own_page_is_no_office() -> None:
+    [finding] = private("Ring us on 01632 960114.", occasion=Occasion.PERSONAL)
+    assert (finding.rule, finding.level) == ("phone-given-as-ours", Level.STOP_AND_THINK)
+
+
 def test_every_helpline_says_where_and_when_it_was_read() -> None:
     assert NEXT_STEPS_PACK.helplines
     assert all(line.source and line.checked.year >= 2026 for line in NEXT_STEPS_PACK.helplines)

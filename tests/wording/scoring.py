@@ -4,13 +4,13 @@ A batch is `first`, `second`, `third`, `fourth`, `fifth` or `sixth`; without one
 those that are kept for the end, of which nothing was ever learnt: a third of the first three, and all of the others.
 With `--quick` without a second look at what they read like.
 
-A clause is right when the draft is labelled with it. What concerns privacy is measured with texts of its own
-(tests/privacy), and is not counted here.
+A clause is right when the draft is labelled with it. How private things are found is measured with texts of its own
+(tests/privacy); here it is only counted how many ordinary drafts are disturbed by them too.
 """
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.policy.findings import Finding, Level, Occasion
@@ -33,6 +33,7 @@ class Score:
     missed: Counter[str] = field(default_factory=Counter)
     ordinary: int = 0
     disturbed: int = 0
+    disturbed_at_all: int = 0  # also by what is told of private things
     told: list[str] = field(default_factory=list)
 
     def precision(self) -> float:
@@ -47,20 +48,24 @@ def clause(name: str) -> str:
     return SAME.get(name, name)
 
 
-def worded(draft: Labelled, *, quick: bool = False) -> Iterator[Finding]:
-    """Return the findings of the wording rules."""
+def read(draft: Labelled, *, quick: bool = False) -> tuple[Finding, ...]:
+    """Return everything that is found in a draft, private things too."""
     asked = Asked(draft.text, Occasion(draft.when))
     alike = LIKENESS.seen(asked) if not quick and LIKENESS.read(asked) else None
-    for finding in screen(PACK, draft.text, occasion=asked.occasion, kind=draft.kind, alike=alike):
-        if finding.label in PACK.wording.themes:
-            yield finding
+    return screen(PACK, draft.text, occasion=asked.occasion, kind=draft.kind, alike=alike)
+
+
+def worded(findings: Iterable[Finding]) -> list[Finding]:
+    """Return those of the wording rules."""
+    return [finding for finding in findings if finding.label in PACK.wording.themes]
 
 
 def score(chosen: Iterable[Labelled], *, quick: bool = False) -> Score:
     """Return how well these drafts are read."""
     result = Score()
     for draft in chosen:
-        findings = list(worded(draft, quick=quick))
+        everything = read(draft, quick=quick)
+        findings = worded(everything)
         found, expected = {clause(one.label) for one in findings}, {clause(one.clause) for one in draft.expect}
         result.right.update(found & expected)
         result.wrong.update(found - expected)
@@ -75,6 +80,7 @@ def score(chosen: Iterable[Labelled], *, quick: bool = False) -> Score:
         if not expected:
             result.ordinary += 1
             result.disturbed += any(one.level is not Level.TIP for one in findings)
+            result.disturbed_at_all += any(one.level is not Level.TIP for one in everything)
     return result
 
 
@@ -95,6 +101,7 @@ def main() -> None:
     print(
         f"precision {result.precision():.3f}  recall {result.recall():.3f}  "
         f"ordinary drafts with more than a tip: {result.disturbed} of {result.ordinary}"
+        f" ({result.disturbed_at_all} with what is told of private things)"
     )
 
 

@@ -10,6 +10,7 @@ from bot.policy.findings import Span
 from bot.policy.prepared import Prepared
 from bot.policy.privacy.cores import cores
 from bot.policy.privacy.growing import Grower
+from bot.policy.privacy.homes import leads_home
 from bot.policy.privacy.postcodes import postcodes
 from bot.policy.privacy.tokens import Tokens
 
@@ -17,13 +18,16 @@ from bot.policy.privacy.tokens import Tokens
 def find_addresses(text: Prepared) -> Iterator[Span]:
     """Yield addresses, each as one span, and postcodes that stand alone.
 
-    The rule `address` has a number, a flat or a postcode; `street` names a street or a house and nothing more.
+    The rule `address` has a number, a flat or a postcode; `street` names a street or a house and nothing more, and
+    `street-in-public` one where neither a home nor anybody is spoken of.
     """
     tokens = Tokens(text)
     codes = _by_words(tokens, postcodes(text)) if text.has_digit else {}
     for first, end, rule in _addresses(tokens, codes):
         label = "POSTCODE" if rule == "postcode" else "ADDRESS"
-        yield text.span(tokens.starts[first], tokens.ends[end - 1], label, rule)
+        start, after = tokens.starts[first], tokens.ends[end - 1]
+        public = rule == "street" and not tokens.bare and not leads_home(text, start, after)
+        yield text.span(start, after, label, "street-in-public" if public else rule)
 
 
 def _by_words(tokens: Tokens, codes: Iterable[tuple[int, int]]) -> dict[int, int]:

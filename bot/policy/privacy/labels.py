@@ -24,7 +24,7 @@ STRONGEST_FIRST = (
 """Of two labels at one place the one that comes first here is told."""
 
 RULES = {
-    "ADDRESS": ("address", "street", "address-by-model"),
+    "ADDRESS": ("address", "street", "street-in-public", "address-by-model"),
     "BANK": ("sort-code", "account-number"),
     "CARD": ("card",),
     "DOB": ("date-of-birth", "new-age"),
@@ -38,7 +38,14 @@ RULES = {
     "NINO": ("national-insurance",),
     "PASSPORT": ("passport", "passport-alone"),
     "PERSON": ("service-user", "name"),
-    "PHONE": ("phone", "phone-organisation", "phone-abroad", "phone-after-its-name", "phone-in-words"),
+    "PHONE": (
+        "phone",
+        "phone-organisation",
+        "phone-given-as-ours",
+        "phone-abroad",
+        "phone-after-its-name",
+        "phone-in-words",
+    ),
     "POSTCODE": ("postcode",),
     "SECRET": ("password", "password-in-link", "password-in-pair", "code", "key"),
     "URL": ("link", "link-personal"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.policy.findings import Span
 from bot.policy.prepared import Prepared
+from bot.policy.privacy.homes import is_given_as_ours
 from bot.policy.privacy.patterns import Pattern, Place, Sought
 
 _S = r"[ .()/-]{0,3}"
@@ -42,22 +43,34 @@ _WHEN = Pattern(  # it begins as a date or as hours do: "07/02/2027 10", "0800-1
     r"|(?:[01][0-9]|2[0-3])[0-5][0-9] ?- ?(?:[01][0-9]|2[0-3])[0-5][0-9](?:[^0-9].*)?"
 )
 _GLUE_BEFORE, _GLUE_BEHIND = frozenset("/=_&#£$%@"), frozenset("/=_@%")
+_A_LANDLINE = ("1", "2")
 _AN_ORGANISATION = ("3", "80", "84", "87", "500", "55", "56", "9")
 
 
 def find_phones(text: Prepared) -> Iterator[Span]:
-    """Yield telephone numbers; the rule `phone-organisation` is a kind of number that people do not have at home."""
+    """Yield telephone numbers.
+
+    The rule `phone-organisation` is a kind of number that people do not have at home, `phone-given-as-ours` a landline
+    in a sentence about the organisation and nobody else.
+    """
     if text.has_long_number:
         for found in _BRITISH.all_in(text):
             number = _digits(found[1])
             if _is_british(number, text, found):
-                rule = "phone-organisation" if number.startswith(_AN_ORGANISATION) else "phone"
+                rule = _rule(number, text, found)
                 opened = text.folded[found.start] == "(" and ")" not in text.folded[found.start : found.end]
                 yield text.span(found.start + opened, found.end, "PHONE", rule)
         yield from _with_a_sign(text)
     if _SPELT_OUT.is_in(text):
         for found in _SPELT.all_in(text):
             yield text.span(found.start, found.end, "PHONE", "phone-in-words")
+
+
+def _rule(number: str, text: Prepared, found: Place) -> str:
+    if number.startswith(_AN_ORGANISATION):
+        return "phone-organisation"
+    ours = number.startswith(_A_LANDLINE) and is_given_as_ours(text, found.start, found.end)
+    return "phone-given-as-ours" if ours else "phone"
 
 
 def _with_a_sign(text: Prepared) -> Iterator[Span]:
