@@ -70,6 +70,15 @@ async def test_it_asks_once_and_the_reason_goes_to_the_card_without_the_words_it
     await town.told(town.amina, "said yes")
 
 
+async def test_a_card_in_a_channel_says_in_which_sentence_it_is(town: Town) -> None:
+    form = await town.form(town.amina, f"What a week! {HOME}", accounts=["facebook"])
+    await form.submit()
+    await shows(town, form, "Please look at this once more.")
+    await form.submit()
+    card = await town.card(HOME)
+    assert "In sentence 2: This looks like an address." in card.words
+
+
 async def test_whoever_sends_it_again_without_a_reason_is_not_asked_twice_and_the_decider_is(town: Town) -> None:
     form = await town.form(town.amina, HOME, accounts=["facebook"])
     await form.submit()

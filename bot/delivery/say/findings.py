@@ -1,5 +1,7 @@
 """What the reading of a draft found, in words: under the form, and on the card."""
 
+import re
+
 from bot.approvals.draft import Draft
 from bot.approvals.found import Found
 from bot.delivery.parts import Bullets, Confirm, Headline, Para, Part, Small
@@ -9,6 +11,13 @@ from bot.work import Work
 AT_ONCE = 3
 LONGEST = 60
 LONGEST_CLAUSE = 120
+_ENDS = re.compile(r"[.!?]['’”\")]*\s+|\n+")
+_ELSEWHERE = {
+    "pictures": "In what is told of a picture: ",
+    "video_says": "In what is said in the video: ",
+    "video": "In the link to the video: ",
+    "link": "In the link: ",
+}
 
 
 def advised(work: Work, found: tuple[Found, ...]) -> list[Part]:
@@ -32,11 +41,12 @@ def advised(work: Work, found: tuple[Found, ...]) -> list[Part]:
 
 
 def on_card(work: Work, draft: Draft, found: tuple[Found, ...], author: str, *, in_channel: bool) -> list[Part]:
-    """Return a line for each finding, for whoever decides; a channel never sees the words it is about."""
+    """Return a line for each finding, for whoever decides; a channel is told where it is and not the words."""
     shown = [one for one in found if one.finding.level is not Level.TIP]
     if not shown:
         return []
-    lines = tuple(f"{'' if in_channel else quoted(one)}{one.finding.why} {source(work, one)}" for one in shown)
+    where = located if in_channel else quoted
+    lines = tuple(f"{where(one)}{one.finding.why} {source(work, one)}" for one in shown)
     why = draft.explained.strip()
     said = f"{author} says why it is right: “{why}”" if why else f"{author} has not said why it is right."
     asked = any(one.finding.level is Level.STOP_AND_THINK for one in shown)
@@ -60,6 +70,16 @@ def source(work: Work, found: Found) -> str:
     if len(clause.words) > LONGEST_CLAUSE:
         return f"{clause.short} ({clause.label})"
     return f"{clause.heading}: “{clause.words}” ({clause.label})"
+
+
+def located(found: Found) -> str:
+    """Return where a finding is, "In sentence 4: "; nothing where there is one only, or where it is about all of it."""
+    start, end = found.finding.start, found.finding.end
+    if found.finding.director_only or found.place in _ELSEWHERE:
+        return _ELSEWHERE.get(found.place, "")
+    if not _ENDS.search(found.text.rstrip()) or _ENDS.search(found.text, start, end):
+        return ""
+    return f"In sentence {len(_ENDS.findall(found.text, 0, start)) + 1}: "
 
 
 def quoted(found: Found) -> str:
