@@ -93,7 +93,7 @@ def test_helplines_are_public() -> None:
         ("Support worker, 30 hours, based at Marsh Road. Closing date is noon on the 12th.", "street-in-public"),
         ("We’re on 01632 960270, Monday to Friday.", "phone-given-as-ours"),
         ("Please ring the office on 01632 960114 and ask for the manager.", "phone-given-as-ours"),
-        ("If food has become a battle, Beat are there on 0808 801 0677.", "phone-organisation"),
+        ("If betting has become a battle, ring 0808 8020 133.", "phone-organisation"),
         ("Write to referrals@example.org.uk.", "email-role"),
     ],
 )
