@@ -29,7 +29,7 @@ _MEMORY = 32 << 20
 _SHORTEST_HIDDEN = 4
 """Of a word of three letters too little is left when one is hidden."""
 
-_WITH_A_SIGN = re2.compile(r"[a-z]+(?:[*#%&@$!|+_.'\-0-9]+[a-z0-9*]+)+|[a-z]+\*+|[@$0-9][a-z0-9]+[a-z]")
+_WITH_A_SIGN = re2.compile(r"[a-z]+(?:[*#%&@$!|+_.'\-0-9]+[a-z0-9*]+)+|[a-z]+[*$]+|[@$0-9][a-z0-9]+[a-z]")
 _SPACED = re2.compile(r"\b[a-z0-9$](?:[ ._*\-]{1,2}[a-z0-9@$!*]){2,}\b")
 _BETWEEN_LETTERS = re.compile(rb"[ ._\-]")
 _NOT_AFTER = (b"@", b"/", b".")
@@ -44,10 +44,11 @@ def swearing(text: Prepared, lists: Mapping[str, tuple[str, ...]]) -> Iterator[t
         if raw[found.start() - 1 : found.start()] not in _NOT_AFTER:
             yield found.span()
     for found in _WITH_A_SIGN.finditer(raw):
-        held = listed.held(found.group())
+        word = found.group().removesuffix(b"'s")  # "so's" hides nothing
+        held = listed.held(word)
         if not held or raw[found.start() - 1 : found.start()] in _NOT_AFTER:
             continue
-        if not listed.plain.fullmatch(found.group()[:held]):
+        if not listed.plain.fullmatch(word[:held]):
             yield found.start(), found.start() + held
     for found in _SPACED.finditer(raw):
         letters = _BETWEEN_LETTERS.sub(b"", found.group())
@@ -99,7 +100,8 @@ def _disguised(word: str) -> str:
     within = "".join(_inner(letter, hidden=hidden) for letter in inner)
     end = _one_of(last, _LOOKS_LIKE.get(last, ""))
     stars = r"|\*+" if hidden else ""
-    ending = f"(?:{end}[a-z]*\\b{stars}[a-z]*)" if any_ending else f"(?:{end}\\b{stars})"
+    after = r"(?:\b|\z)"  # no word ends at a sign: "pi$$"
+    ending = f"(?:{end}[a-z]*{after}{stars}[a-z]*)" if any_ending else f"(?:{end}{after}{stars})"
     return _one_of(first, _LOOKS_LIKE.get(first, "")) + within + ending
 
 
