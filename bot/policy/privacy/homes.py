@@ -7,15 +7,16 @@ from bot.policy.privacy.patterns import Pattern, sentence
 _REACH = 200
 _HOME_OR_SOMEBODY = Pattern(
     r"\b(?:lives?|lived|living|homes?|house|houses|housed|flat|flats|bungalow|cottage|caravan|estate|address|addresses"
-    r"|moved|moving|moves|neighbours?|next door|lodg(?:es|ing|ings|er)|staying|stays|sofa|parked|car|van|garage|gate"
-    r"|garden|curtains|windows?|drive|burgled|evicted|landlord|tenants?|residents?"
+    r"|mov(?:ed|ing|es) (?:to|into|in|from|out|house|home|back)|neighbours?|next door|lodg(?:es|ing|ings|er)"
+    r"|stay(?:ing|s|ed) (?:at|with|in|near)|sofa|parked|car|van|garage|gate|garden|curtains|windows?|drive|burgled"
+    r"|evicted|landlord|tenants?|residents?"
     r"|he|she|his|him|hers?|he's|she's|mr|mrs|ms|miss|client|clients|patient|patients|service[ -]users?"
     r"|somebody|someone|man|woman|lady|gentleman|lad|lass|girl|boy|guy|chap|bloke|child|couple|family|families"
     r"|mum|dad|mother|father|nan|son|daughter|brother|sister|husband|wife|partner|girlfriend|boyfriend|ex)\b"
 )
 _OURS = Pattern(
     r"\b(?:us|we|we're|we'll|our|office|reception|lines?|helpline|desk|team|number|book|booked|bookings?|enquiries|centre"
-    r"|duty worker|out[ -]of[ -]hours)\b"
+    r"|duty worker|out[ -]of[ -]hours|ring|call|phone|dial|details|talk)\b"
 )
 _SOMEBODYS = Pattern(r"\b(?:me|my|his|her|hers|he|she|their|home|mobile|mr|mrs|ms|miss)\b")
 
