@@ -8,7 +8,7 @@ from pathlib import Path
 FOLDER = Path(__file__).with_name("drafts")
 SECOND, THIRD = FOLDER / "second", FOLDER / "third"
 BATCHES = {"first": FOLDER, "second": SECOND, "third": THIRD}
-UNSEEN = {name: FOLDER / f"{name}.txt" for name in ("fourth", "fifth", "sixth")}
+UNSEEN = {name: FOLDER / f"{name}.txt" for name in ("fourth", "fifth", "sixth", "seventh")}
 """Batches that nothing was ever learnt from."""
 LESSONS = Path(__file__).with_name("lessons")
 """What the model learns from (tests/likeness/teach.py)."""
