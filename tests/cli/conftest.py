@@ -66,14 +66,14 @@ class Process:
 
     async def ended(self) -> tuple[int, str]:
         """Wait for its end, and return its exit code and what it wrote."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             out, _ = await self._process.communicate()
         return self._process.returncode or 0, out.decode()
 
     async def line(self, beginning: str) -> str:
         """Wait for a line it writes that begins so, and return the rest of it."""
         assert self._process.stdout
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             async for line in self._process.stdout:
                 if line.decode().startswith(beginning):
                     return line.decode().removeprefix(beginning)

@@ -36,13 +36,13 @@ async def everything_arrived(sandbox: Sandbox) -> None:
     async def arrived() -> bool:
         return await cards(sandbox) >= 1 and await told(sandbox) >= 1
 
-    await sandbox.until(arrived, timeout=15)
+    await sandbox.until(arrived, timeout=60)
 
 
 async def first_start(sandbox: Sandbox, launch: Any) -> None:
     """Start it once and stop it, with everything said that is said at a first start."""
     bot = await launch("run")
-    await sandbox.connected(timeout=15)
+    await sandbox.connected(timeout=60)
     dev = sandbox.member("U0DEV")
     await dev.message(await dev.dm(), containing="You stand in")
     bot.tell(signal.SIGTERM)
@@ -51,13 +51,13 @@ async def first_start(sandbox: Sandbox, launch: Any) -> None:
 
 async def test_it_runs_until_it_is_told_to_stop_and_ends_well(sandbox: Sandbox, launch: Any) -> None:
     bot = await launch("run")
-    await sandbox.connected(timeout=15)
+    await sandbox.connected(timeout=60)
     await propose(sandbox)
     bot.tell(signal.SIGTERM)
     code, log = await bot.ended()
     assert code == 0, log
     again = await launch("run")
-    await sandbox.connected(timeout=15)
+    await sandbox.connected(timeout=60)
     await everything_arrived(sandbox)
     again.tell(signal.SIGINT)
     code, log = await again.ended()
@@ -73,7 +73,7 @@ async def test_killed_while_it_sends_it_says_everything_once_after_the_next_star
 ) -> None:
     await first_start(sandbox, launch)
     bot = await launch("run", COUNTERSIGN_FAILPOINT=place, RING_IF_DOWN="")  # which is said again at every start
-    await sandbox.connected(timeout=15)
+    await sandbox.connected(timeout=60)
     await propose(sandbox, ends=("closed", "trouble"))  # the kill may be quicker than the answer to what is kept
     code, log = await bot.ended()
     assert code == -signal.SIGKILL, log
@@ -86,7 +86,7 @@ async def test_killed_while_it_sends_it_says_everything_once_after_the_next_star
 
 async def test_a_second_bot_on_the_same_database_is_refused_with_a_sentence(sandbox: Sandbox, launch: Any) -> None:
     await launch("run")
-    await sandbox.connected(timeout=15)
+    await sandbox.connected(timeout=60)
     code, log = await (await launch("run")).ended()
     assert code == 1
     assert "already running" in log
@@ -103,7 +103,7 @@ async def test_a_refused_token_ends_the_start_with_a_sentence(sandbox: Sandbox, 
 
 async def test_commands_work_beside_the_bot(sandbox: Sandbox, launch: Any, type_in: Any) -> None:
     await launch("run")
-    await sandbox.connected(timeout=15)
+    await sandbox.connected(timeout=60)
     code, printed = await type_in("doctor")
     assert code == 0, printed
     _, printed = await type_in("people")
@@ -121,7 +121,7 @@ async def test_the_demo_serves_its_page_and_jumps_to_monday_s_digest(launch: Any
         async with session.post(f"{url}sandbox/clock", json=jump, headers={"X-Sandbox": "1"}) as jumped:
             assert jumped.status == 200
         told: list[Any] = []
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not told:
                 async with session.get(f"{url}sandbox/state", params={"as": "U0GRACE"}) as state:
                     told = (await state.json())["messages"].get("C0COMPLIANCE", [])

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.processes
 async def one_life(sandbox: Sandbox, launch: Any, words: str) -> None:
     """Run the bot, propose something, and stop it."""
     bot = await launch("run")
-    await sandbox.connected(timeout=15)
+    await sandbox.connected(timeout=60)
     await propose(sandbox, words)
     await everything_arrived(sandbox)
     bot.tell(signal.SIGTERM)
@@ -42,7 +42,7 @@ async def test_an_old_copy_is_not_started_and_goes_on_only_through_restore(
     code, printed = await type_in("restore", "--reason", "An old copy was put back.")
     assert code == 0, printed
     again = await launch("run")
-    await sandbox.connected(timeout=15)
+    await sandbox.connected(timeout=60)
     ruth = sandbox.member("U0RUTH")
     told = await ruth.message(await ruth.dm(), containing="The record goes on from a backup")
     assert "are lost" in told.words
