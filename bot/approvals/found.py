@@ -18,6 +18,9 @@ from bot.work import Work
 AT = "@"
 """Between a rule and its clause, where both are remembered as one word."""
 
+OTHER_WORDS = "words_for_"
+"""What the field for other words begins with; the account follows."""
+
 SEVERITY = {Level.STOP_AND_THINK: 0, Level.CHECK: 1, Level.TIP: 2}
 
 
@@ -33,6 +36,11 @@ class Found:
     def name(self) -> str:
         """Return the rule and its clause as one word."""
         return f"{self.finding.rule}{AT}{self.finding.clause}"
+
+    @property
+    def account(self) -> str:
+        """Return the account whose other words these are; empty for anything else."""
+        return self.place.removeprefix(OTHER_WORDS) if self.place.startswith(OTHER_WORDS) else ""
 
     @property
     def words(self) -> str:
@@ -126,7 +134,7 @@ def _add(
 
 def _texts(draft: Draft) -> Iterator[tuple[str, str]]:
     yield "words", draft.words
-    yield from ((f"words_for_{account}", words) for account, words in draft.variants.items())
+    yield from ((f"{OTHER_WORDS}{account}", words) for account, words in draft.variants.items())
     yield from (("pictures", picture.alt) for picture in draft.pictures)
     yield from (("pictures", picture.alt) for picture in draft.given)
     yield from ((name, text) for name in ("video_says", "link", "video") if (text := getattr(draft, name)))

@@ -195,11 +195,15 @@ def _privacy(written: Written, clauses: list[Placed]) -> Iterator[Contradiction]
             what = f"It is not said what is told of “{label}”."
             yield ("privacy", "labels"), what, f"Add “{label}” with its clause, level, why and say."
     rules = sorted(rule for of_label in RULES.values() for rule in of_label)
-    known = {"labels": sorted(RULES), "rules": rules, "personal": [*sorted(RULES), *rules]}
-    for part, names in known.items():
+    known = (
+        ("labels", "label", sorted(RULES)),
+        ("rules", "rule", rules),
+        ("personal", "label or rule", [*sorted(RULES), *rules]),
+    )
+    for part, sort, names in known:
         for name, saying in getattr(written.privacy, part).items():
             if name not in names:
-                what = f"“{name}” is not a {'rule' if part == 'rules' else 'label'}."
+                what = f"“{name}” is not a {sort}."
                 yield ("privacy", part, name), what, f"Known are: {', '.join(names)}."
             if saying.clause not in ids:
                 where: Where = ("privacy", part, name, "clause")

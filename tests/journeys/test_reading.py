@@ -79,6 +79,19 @@ async def test_a_card_in_a_channel_says_in_which_sentence_it_is(town: Town) -> N
     assert "In sentence 2: This looks like an address." in card.words
 
 
+async def test_a_card_in_a_channel_says_in_whose_words_it_is(town: Town) -> None:
+    form = await town.form(town.amina, CHANGED, accounts=["facebook", "x"])
+    await town.sandbox.until(lambda: "Other words for one of them" in form.buttons, what="The button")
+    await town.amina.press(form, "Other words for one of them")
+    await town.sandbox.until(lambda: "words_for_x" in form.values, what="The field")
+    await form.fill(words_for_x=HOME)
+    await form.submit()
+    await shows(town, form, "Please look at this once more.")
+    await form.submit()
+    card = await town.card(HOME)
+    assert "In sentence 1 of the words for X: This looks like an address." in card.words
+
+
 async def test_whoever_sends_it_again_without_a_reason_is_not_asked_twice_and_the_decider_is(town: Town) -> None:
     form = await town.form(town.amina, HOME, accounts=["facebook"])
     await form.submit()

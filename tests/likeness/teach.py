@@ -1,4 +1,4 @@
-"""How the model learnt: `python -m tests.likeness.teach BASE`, forty to ninety minutes on two processors.
+"""How the model learnt: `python -m tests.likeness.teach BASE`, forty to ninety minutes; writes weights.npz.
 
 It begins with what MiniLM knows of English (sentence-transformers/all-MiniLM-L6-v2, Apache-2.0) and learns from
 tests/wording/lessons and those labelled drafts that are not set aside. BASE is the folder with that model's

@@ -5,6 +5,7 @@ import re
 from bot.approvals.draft import Draft
 from bot.approvals.found import Found
 from bot.delivery.parts import Bullets, Confirm, Headline, Para, Part, Small
+from bot.delivery.say.phrases import accounts_told
 from bot.policy.findings import Level
 from bot.work import Work
 
@@ -45,8 +46,9 @@ def on_card(work: Work, draft: Draft, found: tuple[Found, ...], author: str, *, 
     shown = [one for one in found if one.finding.level is not Level.TIP]
     if not shown:
         return []
-    where = located if in_channel else quoted
-    lines = tuple(f"{where(one)}{one.finding.why} {source(work, one)}" for one in shown)
+    lines = tuple(
+        f"{located(work, one) if in_channel else quoted(one)}{one.finding.why} {source(work, one)}" for one in shown
+    )
     why = draft.explained.strip()
     said = f"{author} says why it is right: “{why}”" if why else f"{author} has not said why it is right."
     asked = any(one.finding.level is Level.STOP_AND_THINK for one in shown)
@@ -72,14 +74,17 @@ def source(work: Work, found: Found) -> str:
     return f"{clause.heading}: “{clause.words}” ({clause.label})"
 
 
-def located(found: Found) -> str:
-    """Return where a finding is, "In sentence 4: "; nothing where there is one only, or where it is about all of it."""
+def located(work: Work, found: Found) -> str:
+    """Return where a finding is, "In sentence 4: "; nothing where that is plain, or where it is about all of it."""
     start, end = found.finding.start, found.finding.end
-    if found.finding.director_only or found.place in _ELSEWHERE:
-        return _ELSEWHERE.get(found.place, "")
-    if not _ENDS.search(found.text.rstrip()) or _ENDS.search(found.text, start, end):
+    if found.place in _ELSEWHERE:
+        return _ELSEWHERE[found.place]
+    if found.finding.director_only:
         return ""
-    return f"In sentence {len(_ENDS.findall(found.text, 0, start)) + 1}: "
+    whose = f"the words for {accounts_told(work, (found.account,))}" if found.account else ""
+    if not _ENDS.search(found.text.rstrip()) or _ENDS.search(found.text, start, end):
+        return f"In {whose}: " if whose else ""
+    return f"In sentence {len(_ENDS.findall(found.text, 0, start)) + 1}{' of ' if whose else ''}{whose}: "
 
 
 def quoted(found: Found) -> str:

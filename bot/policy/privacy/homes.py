@@ -9,7 +9,7 @@ _HOME_OR_SOMEBODY = Pattern(
     r"\b(?:lives?|lived|living|homes?|house|houses|housed|flat|flats|bungalow|cottage|caravan|estate|address|addresses"
     r"|mov(?:ed|ing|es) (?:to|into|in|from|out|house|home|back)|neighbours?|next door|lodg(?:es|ing|ings|er)"
     r"|stay(?:ing|s|ed) (?:at|with|in|near)|sofa|parked|car|van|garage|gate|garden|curtains|windows?|drive|burgled"
-    r"|evicted|landlord|tenants?|residents?"
+    r"|evicted|landlord|tenants?|residents?|refuge|shelter|hostel|they|their"
     r"|he|she|his|him|hers?|he's|she's|mr|mrs|ms|miss|client|clients|patient|patients|service[ -]users?"
     r"|somebody|someone|man|woman|lady|gentleman|lad|lass|girl|boy|guy|chap|bloke|child|couple|family|families"
     r"|mum|dad|mother|father|nan|son|daughter|brother|sister|husband|wife|partner|girlfriend|boyfriend|ex)\b"

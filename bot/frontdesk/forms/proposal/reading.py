@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from bot.approvals.draft import Draft
+from bot.approvals.found import OTHER_WORDS
 from bot.approvals.models import Kind
 from bot.delivery.parts import Filled
-from bot.frontdesk.forms.proposal.words import CONTINUED, VARIANT, Pieces, joined
+from bot.frontdesk.forms.proposal.words import CONTINUED, Pieces, joined
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def read(filled: Filled) -> Draft:
     """Return the draft that the form holds; other words that equal the main words are none."""
     words = joined(filled.text("words"), filled.text(CONTINUED))
     accounts = filled.chosen("accounts")
-    variants = {account: filled.text(f"{VARIANT}{account}") for account in accounts}
+    variants = {account: filled.text(f"{OTHER_WORDS}{account}") for account in accounts}
     kind = filled.chosen("kind")
     return Draft(
         kind=Kind(kind[0]) if kind else Kind.POST,
@@ -58,7 +59,7 @@ def read(filled: Filled) -> Draft:
 def unfolded_in(filled: Filled, *, variants: bool = False, more: bool = False, asked: bool = False) -> Unfolded:
     """Return which parts are open in the form, and one that is to be opened now."""
     return Unfolded(
-        variants=variants or any(name.startswith(VARIANT) for name in filled.values),
+        variants=variants or any(name.startswith(OTHER_WORDS) for name in filled.values),
         more=more or "written_by" in filled.values,
         pieces=(filled.text("words"), filled.text(CONTINUED)) if CONTINUED in filled.values else None,
         asked=asked or "explained" in filled.values,

@@ -1,6 +1,7 @@
 """The words in the form: one field, a second one for what does not fit into it, and other words for some accounts."""
 
 from bot.approvals.draft import Draft
+from bot.approvals.found import OTHER_WORDS
 from bot.approvals.media import WITH_PICTURES
 from bot.approvals.models import Kind
 from bot.delivery.parts import FormPart, Small, TextField
@@ -14,7 +15,6 @@ MOST = 2 * A_FIELD
 """How many characters the form takes."""
 
 CONTINUED = "words_continued"
-VARIANT = "words_for_"
 
 _BREAK = "\n\n"
 
@@ -54,7 +54,7 @@ def variant_fields(work: Work, draft: Draft) -> list[FormPart]:
 
 def _variant(work: Work, account: str, words: str) -> TextField:
     return TextField(
-        f"{VARIANT}{account}",
+        f"{OTHER_WORDS}{account}",
         f"Other words for {work.pack.accounts[account].name}",
         words,
         hint="Leave it empty where the words above are meant.",
