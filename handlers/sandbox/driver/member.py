@@ -111,7 +111,7 @@ class DrivenMember:
         await self._touch(target, place, spoken(place, value))
 
     async def modal(self) -> Modal:
-        """The topmost open form; waits up to three seconds for one."""
+        """The topmost open form; waits up to ten seconds for one."""
         await self._until(lambda: self._slack.views.stack(self.id), PATIENCE, f"An open form for {self.id}")
         return Modal(self._slack, self._acts, self._until, self._slack.views.stack(self.id)[-1])
 

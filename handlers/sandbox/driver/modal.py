@@ -11,7 +11,7 @@ from handlers.sandbox.slack import Slack
 from handlers.sandbox.views import View
 from handlers.sandbox.workspace import Blocks, Json
 
-PATIENCE = 3.0
+PATIENCE = 10.0
 Until = Callable[[Callable[[], object], float, str], Awaitable[None]]
 
 
@@ -82,7 +82,7 @@ class Modal:
         return "\n".join([self.title, text_of(self.blocks), *typed, *self.state.errors.values(), *foot])
 
     async def offers(self, action_id: str) -> None:
-        """Wait up to three seconds until it has this field, which may come only after another was filled in."""
+        """Wait up to ten seconds until it has this field, which may come only after another was filled in."""
         await self._until(lambda: action_id in self.values, PATIENCE, f"A field {action_id} in the form")
 
     async def fill(self, **values: Any) -> None:
