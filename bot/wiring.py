@@ -120,7 +120,7 @@ async def colleagues(settings: Settings, slack_ids: Iterable[str]) -> dict[str, 
     return found
 
 
-READ_AFTER = 10.0
+READ_AFTER = 1.0
 """Seconds after the start at which the first reading is prepared: whoever asks at once is answered first."""
 
 

@@ -1,6 +1,7 @@
 """The look-up of phrases by their words: it may stir one in vain, and never overlooks one."""
 
-import pickle
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import re2
@@ -52,21 +53,71 @@ def test_no_phrase_that_fits_is_overlooked() -> None:
             assert {(number, way) for way, one in enumerate(said) if one.search(lower)} <= stirred
 
 
-def test_an_index_made_in_a_process_of_its_own_is_the_same() -> None:
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where indexes are kept, of which there is none yet."""
+    monkeypatch.setattr("sys.pycache_prefix", str(tmp_path))
+    return tmp_path
+
+
+def test_an_index_made_in_a_process_of_its_own_is_the_same_and_so_is_a_kept_one(kept: Path) -> None:
     wording = load_pack().wording
     phrases = tuple(phrase for rule in wording.rules for phrase in rule.look_for)
-    apart, here = anchors_of(phrases, wording.lists), made_here((phrases, wording.lists))
-    assert pickle.loads(pickle.dumps(here)), "what cannot be sent is made here after all"
+    asked = (phrases, wording.lists)
+    apart, here = anchors_of(*asked), made_here(asked)
+    again = anchors_of(*asked)
     for text in [rule.catch[0] for rule in wording.rules]:
         read = sentences(prepare(text).small)
-        assert set(apart.stirred(read)) == set(here.stirred(read))
+        assert set(apart.stirred(read)) == set(here.stirred(read)) == set(again.stirred(read))
 
 
-def test_an_index_is_made_here_where_no_process_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
-    wording = load_pack().wording
+def test_an_index_is_made_here_where_no_process_can_be_had(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.executable", "/nowhere/python")
-    phrases = tuple(phrase for rule in wording.rules for phrase in rule.look_for)
-    assert any(anchors_of(phrases, wording.lists).stirred(sentences("she died by suicide, he committed suicide")))
+    assert speaks_of_suicide(many_phrases())
+    assert not list(kept.rglob("index-*"))
+
+
+def test_a_kept_index_is_what_is_read(kept: Path) -> None:
+    anchors_of(many_phrases(), {})
+    [file] = kept.rglob("index-*")
+    anchors_of(("committed murder", *many_phrases()[1:]), {})
+    [other] = set(kept.rglob("index-*")) - {file}
+    other.replace(file)
+    assert not speaks_of_suicide(many_phrases())
+
+
+@pytest.mark.parametrize("harm", [lambda kept: kept[:-1], lambda kept: kept[:40] + b"!" + kept[41:], lambda _: b""])
+def test_a_damaged_index_is_made_again(harm: Callable[[bytes], bytes], kept: Path) -> None:
+    anchors_of(many_phrases(), {})
+    [file] = kept.rglob("index-*")
+    whole = file.read_bytes()
+    file.write_bytes(harm(whole))
+    assert speaks_of_suicide(many_phrases())
+    assert file.read_bytes() != harm(whole)
+
+
+def test_few_indexes_are_kept_and_those_used_last(kept: Path) -> None:
+    for number in range(10):
+        anchors_of(many_phrases(), {})
+        anchors_of(many_phrases(f"another phrase {number}"), {})
+    files = list(kept.rglob("index-*"))
+    assert len(files) == 8
+    anchors_of(many_phrases(), {})
+    assert set(kept.rglob("index-*")) == set(files)
+
+
+def test_without_a_place_to_keep_it_an_index_is_made_all_the_same(kept: Path) -> None:
+    kept.rmdir()
+    kept.write_text("no folder")
+    assert speaks_of_suicide(many_phrases())
+
+
+def many_phrases(*more: str) -> tuple[str, ...]:
+    return ("committed suicide", *(f"phrase number {number}" for number in range(200)), *more)
+
+
+def speaks_of_suicide(phrases: tuple[str, ...]) -> bool:
+    return any(anchors_of(phrases, {}).stirred(sentences("she died by suicide, he committed suicide")))
 
 
 @pytest.mark.parametrize(("phrase", "text"), STIRRED)
