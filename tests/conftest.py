@@ -58,7 +58,9 @@ def postgres() -> Iterator[Callable[[], str]]:
         owner = create_engine(server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
         with owner.connect() as connection:
             # What is tested here must survive a crash of the program, not of the machine.
-            connection.exec_driver_sql("ALTER SYSTEM SET fsync = off")
+            # And a database lives for a second: nothing in it is worth tidying or compiling.
+            for setting in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum", "jit"):
+                connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
             connection.exec_driver_sql("SELECT pg_reload_conf()")
             connection.exec_driver_sql("CREATE DATABASE empty")
         migrate(server.get_uri("empty"))
