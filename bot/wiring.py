@@ -120,10 +120,6 @@ async def colleagues(settings: Settings, slack_ids: Iterable[str]) -> dict[str, 
     return found
 
 
-READ_AFTER = 1.0
-"""Seconds after the start at which the first reading is prepared: whoever asks at once is answered first."""
-
-
 class Countersign:
     """The whole bot as one thing to start and stop. It is made by `build`, on the event loop that it will use."""
 
@@ -145,7 +141,6 @@ class Countersign:
         self._store = store
         self._held = held
         self._notices: dict[str, asyncio.Task[None]] = {}
-        self._soon: asyncio.TimerHandle | None = None
         rooms = settings.channels
         self._desk = FrontDesk(store, pack, clock, wake=self._wake, approvals_room=bool(rooms["approvals"]))
         self._surface = SlackSurface(
@@ -174,7 +169,8 @@ class Countersign:
         self._schedule = Schedule(self._run_due, pack.time_zone)
 
     async def start(self) -> None:
-        """Give the first roles, connect, and begin to send and to watch the clock."""
+        """Make the first reading quick, give the first roles, connect, and begin to send and to watch the clock."""
+        await asyncio.to_thread(self._pack.wording.reader.prepare)
         await self._give_first_roles()
         await self._surface.start()
         rooms = [room for room, channel in self._settings.channels.items() if channel]
@@ -183,8 +179,6 @@ class Countersign:
         await self._checker.start()
         await self._signing.start()
         await self._schedule.start(after=self._answering_first)
-        loop = asyncio.get_running_loop()
-        self._soon = loop.call_later(READ_AFTER, loop.run_in_executor, None, self._pack.wording.reader.prepare)
 
     async def run_due(self) -> None:
         """Do what the clock asks for now, instead of at the next full minute."""
@@ -192,8 +186,6 @@ class Countersign:
 
     async def stop(self) -> None:
         """Finish what has begun, for a few seconds at most, and let go of everything. Nothing committed is lost."""
-        if self._soon:
-            self._soon.cancel()
         await self._schedule.stop()
         await self._night.stop()
         await self._checker.stop()
