@@ -6,8 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import re2
-
+from bot.policy.automata import Automaton
 from bot.policy.findings import Span
 
 _UNSEEN = dict.fromkeys(
@@ -22,7 +21,7 @@ _ALIKE = {
     **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"), '"'),
     **{0xFF01 + step: chr(0x21 + step).replace("`", "'") for step in range(0x5E)},  # full-width forms of ASCII
 }
-_SIX_DIGITS = re2.compile(rb"[0-9](?:[ .()/_\-]{0,4}[0-9]){5}")
+_SIX_DIGITS = Automaton(r"[0-9](?:[ .()/_\-]{0,4}[0-9]){5}")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _MAP: dict[int, str | None] = {**_ALIKE, **_UNSEEN}
 _ODD = frozenset(map(chr, _MAP))

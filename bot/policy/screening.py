@@ -34,11 +34,13 @@ def screen(
     seen of them before, and `alike` what the text was found to read like (`bot.policy.second_look`).
     """
     ready = prepare(text)
-    known = allowed_lines((*_public(pack), *allowed))
     private = find_private(ready, everything=all_labels)
     if names:
         private += find_names(ready, private)
-    spans = (span for span in (*private, *also) if not known.covers(ready, span))
+    spans = [*private, *also]
+    if spans:
+        known = allowed_lines((*_public(pack), *allowed))
+        spans = [span for span in spans if not known.covers(ready, span)]
     return tuple(sorted((*_told(pack, spans, occasion), *_worded(pack, ready, occasion, kind, alike))))
 
 

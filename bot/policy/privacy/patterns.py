@@ -1,6 +1,6 @@
 """Patterns over a prepared text: linear in its length whatever somebody types, and compiled when first needed.
 
-They are searched as Latin-1 over one byte for each character, so places need no counting and the automata stay small.
+They are searched over one byte for each character, so places need no counting.
 """
 
 from collections.abc import Iterator
@@ -9,15 +9,10 @@ from typing import Any
 
 import re2
 
+from bot.policy.automata import Automaton, Spans, options
 from bot.policy.prepared import Prepared
 
 ENDS_A_SENTENCE = ".!?\n"
-
-
-def _options() -> Any:
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    return options
 
 
 class Pattern:
@@ -27,27 +22,27 @@ class Pattern:
         self.expression = expression if exact else f"(?i:{expression})"
 
     @cached_property
-    def _compiled(self) -> Any:
-        return re2.compile(self.expression.encode("ascii"), _options())
+    def _compiled(self) -> Automaton:
+        return Automaton(self.expression)
 
     def all_in(self, text: Prepared) -> Iterator["Place"]:
         """Return every place, from left to right, none overlapping another."""
-        return (Place(text.folded, found) for found in self._compiled.finditer(text.raw))
+        return (Place(text.folded, found) for found in self._compiled.each(text.raw))
 
     def each_in(self, text: Prepared) -> Iterator["Place"]:
         """Return every place, also those that begin within another one."""
         at = 0
         while found := self._compiled.search(text.raw, at):
             yield Place(text.folded, found)
-            at = found.start() + 1
+            at = found[0][0] + 1
 
     def between(self, text: Prepared, start: int, end: int) -> Iterator["Place"]:
         """Return every place between `start` and `end`, none overlapping another."""
-        return (Place(text.folded, found) for found in self._compiled.finditer(text.raw, start, end))
+        return (Place(text.folded, found) for found in self._compiled.each(text.raw, max(start, 0), end))
 
     def first_in(self, text: Prepared, start: int = 0, end: int | None = None) -> "Place | None":
         """Return the first place that lies between `start` and `end`."""
-        found = self._compiled.search(text.raw, max(start, 0), end)
+        found = self._compiled.search(text.raw, max(start, 0), len(text.raw) if end is None else end)
         return Place(text.folded, found) if found else None
 
     def near(self, text: Prepared, start: int, end: int, before: int, after: int) -> bool:
@@ -75,7 +70,7 @@ class Pattern:
 
     def fits(self, words: str) -> bool:
         """Return whether it fits the whole of some ASCII words."""
-        return self._compiled.fullmatch(words.encode("ascii")) is not None
+        return self._compiled.fits(words.encode("ascii"))
 
 
 _SOUGHT: list["Sought"] = []
@@ -104,9 +99,7 @@ class Sought(Pattern):
 @lru_cache(maxsize=2)
 def _together(count: int) -> Any:
     """Return the first so many of them as one automaton: others come with modules that are loaded later."""
-    options = _options()
-    options.max_mem = _MEMORY
-    together = re2.Set.SearchSet(options)
+    together = re2.Set.SearchSet(options(_MEMORY))
     for sought in _SOUGHT[:count]:
         together.Add(sought.expression.encode("ascii"))
     together.Compile()
@@ -116,21 +109,20 @@ def _together(count: int) -> Any:
 class Place:
     """Where a pattern fits: `start` and `end` of the whole, and what its groups hold."""
 
-    __slots__ = ("_folded", "_found", "end", "start")
+    __slots__ = ("_folded", "_spans", "end", "start")
 
-    def __init__(self, folded: str, found: Any) -> None:
+    def __init__(self, folded: str, spans: Spans) -> None:
         self._folded = folded
-        self._found = found
-        self.start, self.end = found.span()
+        self._spans = spans
+        self.start, self.end = spans[0]
 
     def span(self, group: int) -> tuple[int, int]:
         """Return where a group lies; -1, -1 when it has no part in this."""
-        where: tuple[int, int] = self._found.span(group)
-        return where
+        return self._spans[group]
 
     def __getitem__(self, group: int) -> str:
         """Return what a group holds, empty when it has no part in this."""
-        start, end = self._found.span(group)
+        start, end = self._spans[group]
         return self._folded[start:end] if start >= 0 else ""
 
 

@@ -74,7 +74,7 @@ class Tokens:
         """Return what stands before a word; before the first and after the last there is a stop."""
         if at <= 0 or at >= len(self.words):
             return Gap.STOP
-        return self._gaps[at] or self._read_gap(at)
+        return Gap.SPACE if self._between[at] == " " else self._gaps[at] or self._read_gap(at)
 
     def _read_gap(self, at: int) -> Gap:
         between = self._between[at]

@@ -57,8 +57,9 @@ class Anchors:
     ) -> None:
         """Keep what `index_of` found out.
 
-        For each key of a word: in which sets it is, and which rows of `asked` are about it. Such a row is what a `Stir`
-        is, with the numbers of neighbours. What is `anywhere` goes on after the end of a sentence.
+        For each key of a word: in which sets it is, and which rows of `asked` are about it. Such a row has the phrase
+        and the way to say it, the numbers of the neighbours before and after, and those of the sets, one at least, of
+        each of which the sentence must have a word. What is `anywhere` goes on after the end of a sentence.
         """
         self._anywhere = anywhere
         self._of_word = _OfWord(sets, stirs, asked, neighbours)
@@ -71,7 +72,7 @@ class Anchors:
         """Yield the ways to say a phrase that can be in some sentences, each once where it can be."""
         everywhere: set[Name] = set()
         for first, after, words in sentences:
-            for name in set(_stirred(list(map(self._of_word.__getitem__, words)))):
+            for name in _stirred(list(map(self._of_word.__getitem__, words))):
                 if name not in self._anywhere:
                     yield (*name, first, after)
                 elif name not in everywhere:
@@ -83,7 +84,7 @@ _Bits = int
 """Numbers of sets, a bit for each: those of a sentence are put together in a tenth of the time."""
 _Places = frozenset[int]
 Stir = tuple[_Bits, _Places, _Places, int, int]
-"""Of which other set the sentence must have a word, what the words before and after must be (if anything), who asks."""
+"""Of which other sets the sentence must have a word, what the words beside it must be (if anything), and who asks."""
 
 Held = tuple[_Bits, _Bits, dict[_Bits, list[Stir]], _Places]
 """What a word of a text is good for: the sets it is in; one of which sets the sentence must have a word for anybody to
@@ -100,7 +101,8 @@ def _bit(number: int) -> _Bits:
     return 1 << number
 
 
-def _stirred(words: list[Held]) -> Iterator[Name]:
+def _stirred(words: list[Held]) -> set[Name]:
+    names = set()
     met, last = _bit(ANYTHING), len(words) - 1
     for sets, _, _, _ in words:
         met |= sets
@@ -109,13 +111,14 @@ def _stirred(words: list[Held]) -> Iterator[Name]:
         while there:
             one = there & -there
             there ^= one
-            for other, before, after, number, way in stirs[one]:
+            for others, before, after, number, way in stirs[one]:
                 if (
-                    other & met
+                    others & met == others
                     and (not before or (at and not before.isdisjoint(words[at - 1][3])))
                     and (not after or (at < last and not after.isdisjoint(words[at + 1][3])))
                 ):
-                    yield number, way
+                    names.add((number, way))
+    return names
 
 
 class _Table:
@@ -169,7 +172,7 @@ class _OfWord(dict[str, Held]):
         stirs: dict[_Bits, list[Stir]] = {}
         for place in places:
             for number in self._stirs[place]:
-                one, other, before, after, phrase, way = self._asked[number]
-                stir = (_bit(other), self._beside[before], self._beside[after], phrase, way)
+                phrase, way, before, after, one, *others = self._asked[number]
+                stir = (sum(map(_bit, others)), self._beside[before], self._beside[after], phrase, way)
                 stirs.setdefault(_bit(one), []).append(stir)
         return sum(map(_bit, sets)), sum(stirs), stirs, frozenset(places)

@@ -21,6 +21,8 @@ from bot.policy.wording.word_keys import (
 
 _LARGE = 12
 """Of so many words it is quicker to remember what was found out than to find it out again."""
+_MOST_SETS = 4
+"""So many of the things a phrase needs are looked up; one more would spare a search in fifty."""
 _MOST_NEIGHBOURS = 40
 """Of more words than these one nearly always stands there."""
 
@@ -86,7 +88,7 @@ class _Index:
             part, at, endings = wanted[rarest[0]]
             before = self._neighbour(words_before(part, at))
             after = after_each(part, at, endings)
-            sets = list(map(self._set, rarest[1 : 2 if before else 3]))
+            sets = list(map(self._set, rarest[1:_MOST_SETS]))
             groups: dict[Keys, list[str]] = {}
             for key in rarest[0]:
                 groups.setdefault(after.get(key, NOTHING), []).append(key)
@@ -103,12 +105,11 @@ class _Index:
         }
 
     def _ask(
-        self, keys: Iterable[str], name: Name, sets: Iterable[int] = (), neighbours: Name = (ANYTHING, ANYTHING)
+        self, keys: Iterable[str], name: Name, sets: Sequence[int] = (), neighbours: Name = (ANYTHING, ANYTHING)
     ) -> None:
         for key in keys:
             self.stirs.setdefault(key, array("I")).append(len(self.asked))
-        one, other, *_ = (*sets, ANYTHING, ANYTHING)
-        self.asked.append(array("I", (one, other, *neighbours, *name)))
+        self.asked.append(array("I", (*name, *neighbours, *(sets or [ANYTHING]))))
 
     def _neighbour(self, keys: Keys) -> int:
         if len(keys) > _MOST_NEIGHBOURS:
@@ -131,7 +132,7 @@ class _Index:
         rank = {ANYTHING: ANYTHING, **{self._numbers[keys]: number for number, keys in enumerate(ranked, 1)}}
         self.sets = {key: array("I", map(rank.__getitem__, sets)) for key, sets in self.sets.items()}
         for row in self.asked:
-            row[:2] = array("I", map(rank.__getitem__, row[:2]))
+            row[4:] = array("I", map(rank.__getitem__, row[4:]))
 
     def _needed(self, phrase: Phrase, endings: Endings = NO_ENDING) -> list[Keys]:
         """Return for each item of which beginnings a text must have one for the phrase to be in it."""

@@ -9,15 +9,14 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-import re2
-
+from bot.policy.automata import Automaton
 from bot.policy.prepared import Prepared
 
 _FEWEST_DIGITS = 5
 """Shorter numbers (999, 111, 101) are too like each other for one slip to mean anything."""
 
 _NUMBER = re.compile(r"(?<![\w$.,/#@:+-])\+?[0-9](?:[ \-]?[0-9]){3,13}(?![\w%/]|[.,:][0-9])")
-_FOUR_DIGITS = re2.compile(rb"[0-9](?:[ \-]?[0-9]){3}")
+_FOUR_DIGITS = Automaton(r"[0-9](?:[ \-]?[0-9]){3}")
 _CALLING = re.compile(r"\b(?:call|ring|phone|dial|text|tel|telephone|helpline|hotline|shout)\b[^.!?\n]*$")
 _MORE_OF_IT = r"[ -][0-9]{1,4}(?:[.,;!?)\n]|$)"
 """Digits that go on to the end: "0800 11 11 11". In "116 123 365 days" they belong to other words."""

@@ -4,15 +4,16 @@ The patterns are searched over one ASCII byte for each character: an automaton o
 over Unicode (measured: 10 ms instead of 174 ms to compile the rules), and places need no counting.
 """
 
+import re
 import sys
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 from itertools import islice
+from operator import or_
 from threading import Lock
-from typing import Any
 
-import re2
-
+from bot.policy.automata import Automaton
 from bot.policy.wording.anchors import Anchors, Sentence, sentences
 from bot.policy.wording.apart import anchors_of
 from bot.policy.wording.asking import Asking
@@ -24,17 +25,9 @@ KEPT = 1_000
 _RULES = 2_000
 """Far more than a pack has; what was only tried is let go in the end."""
 _MEMORY = 4 << 20
+_ENDS_A_SENTENCE = re.compile(rb"[.!?\n]")
 _MANY = 200
 """In nearly every sentence stands a word that one of so many asks for."""
-
-
-def _options() -> Any:
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.longest_match = True
-    options.log_errors = False
-    options.max_mem = _MEMORY
-    return options
 
 
 class Lists:
@@ -58,11 +51,10 @@ class Lists:
     def _phrases(self, phrases: tuple[str, ...]) -> "Phrases":
         return Phrases(phrases, self)
 
-    def _pattern(self, phrase: str, way: int) -> Any:
+    def _pattern(self, phrase: str, way: int) -> Automaton:
         """Return one alternative of a phrase as a pattern. Those not asked for lately are made again."""
-        return re2.compile(
-            expression(next(islice(ways(phrase, self.words, self._known), way, None))[0]).encode(), _options()
-        )
+        said = next(islice(ways(phrase, self.words, self._known), way, None))[0]
+        return Automaton(expression(said), _MEMORY, longest=True)
 
 
 @lru_cache(maxsize=8)
@@ -78,6 +70,7 @@ class Text:
         self.raw = lower.encode("ascii")
         self._sentences = sentences(lower)
         self._asked: list[int] = []
+        self._asked_at_all = 0
         self._asking: Asking | None = None
 
     def between(self, start: int, end: int) -> list[Sentence]:
@@ -88,8 +81,20 @@ class Text:
         """Return those of them in which there is a word that a group asks for."""
         if self._asking is not asking:
             self._asking, self._asked = asking, [asking.of_all(words) for _, _, words in self._sentences]
+            self._asked_at_all = reduce(or_, self._asked, 0)
+        if not self._asked_at_all & group:
+            return []
         held = zip(self._asked, self._sentences, strict=True)
         return [one for asked, one in held if asked & group and one[0] < end and one[1] > start]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [-1, *(found.start() for found in _ENDS_A_SENTENCE.finditer(self.raw)), len(self.raw)]
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the sentence around a place begins and ends; every mark that may end one does."""
+        ends = self._ends
+        return ends[bisect_left(ends, start) - 1] + 1, ends[bisect_left(ends, end)]
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """Return where the sentences around a place begin and end, with the one before and the one after them."""
@@ -136,9 +141,9 @@ class Phrases:
             if wanted(number):
                 pattern, at = self._lists.pattern(self._phrases[number], way), max(first, start)
                 while found := pattern.search(text.raw, at, min(after, end)):
-                    yield (*found.span(), number)
-                    at = found.start() + 1
+                    yield (*found[0], number)
+                    at = found[0][0] + 1
 
     def any_in(self, text: Text, start: int = 0, end: int = sys.maxsize) -> bool:
         """Return whether one of them is seen between two places."""
-        return any(True for _ in self.seen(text, start, end))
+        return bool(self._phrases) and next(self.seen(text, start, end), None) is not None

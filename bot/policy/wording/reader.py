@@ -12,7 +12,6 @@ from bot.policy.wording.phrases import parts
 from bot.policy.wording.rules import Rule, Shape
 from bot.policy.wording.shapes import SHAPES
 
-_ENDS_A_SENTENCE = (b".", b"!", b"?", b"\n")
 DOUBTED_BELOW = 0.05
 """Of a theme that is less likely than this in all of a text, only what is sure is told."""
 _OCCASIONS = 16
@@ -72,7 +71,7 @@ class _Compiled:
                 prepared.folded, start, end
             ):
                 continue
-            sentence = _sentence(text.raw, start, end)
+            sentence = text.sentence(start, end)
             if self.rule.beside and not self._beside.any_in(text, *sentence):
                 continue
             if self._unless_beside.any_in(text, *sentence):
@@ -88,13 +87,6 @@ def _without_doubted(seen: Iterable[Seen], alike: Sequence[Alike]) -> list[Seen]
     for one in alike:
         likely[one.theme] = max(one.likely, likely.get(one.theme, 0))
     return [one for one in seen if one.rule.sure or one.rule.shape or likely.get(one.rule.theme, 1) >= DOUBTED_BELOW]
-
-
-def _sentence(text: bytes, start: int, end: int) -> tuple[int, int]:
-    """Return where the sentence around a place begins and ends."""
-    first = max(text.rfind(mark, 0, start) for mark in _ENDS_A_SENTENCE) + 1
-    ends = [at for mark in _ENDS_A_SENTENCE if (at := text.find(mark, end)) >= 0]
-    return first, min(ends, default=len(text))
 
 
 class Reader:
@@ -147,11 +139,11 @@ class Reader:
         text, places = Text(prepared.small), dict[_Compiled, set[_Place]]()
         phrases, shapes = self._on_occasion(occasion, kind)
         for rule, shape in shapes:
-            if shape in SHAPES:
-                places[rule] = set(SHAPES[shape](prepared, self._lists))
+            if shape in SHAPES and (shown := set(SHAPES[shape](prepared, self._lists))):
+                places[rule] = shown
         for start, end, number in self._phrases.seen(text, wanted=phrases.__contains__):
             rule, beside = self._speaking[number]
-            sentence = _sentence(text.raw, start, end)
+            sentence = text.sentence(start, end)
             if all(other.any_in(text, *sentence) for other in beside):
                 places.setdefault(rule, set()).add((start, end))
         seen = [Seen(*place, rule.rule) for rule, found in places.items() for place in rule.seen(prepared, text, found)]

@@ -4,8 +4,7 @@ another language."""
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-import re2
-
+from bot.policy.automata import Automaton
 from bot.policy.prepared import Prepared
 from bot.policy.wording.language import is_english
 from bot.policy.wording.numbers import wrong_numbers
@@ -24,7 +23,7 @@ _EMOJI = re.compile(
     "[\u2600-\u27bf\u2b50\u2b55\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff]"
     "(?:\ufe0f|[\U0001f3fb-\U0001f3ff])*"
 )
-_CAPITALS = re2.compile(rb"\b[A-Z][A-Z'!]+(?:[ ,]+[A-Z&'!]+){4,}\b")
+_CAPITALS = Automaton(r"\b[A-Z][A-Z'!]+(?:[ ,]+[A-Z&'!]+){4,}\b")
 
 
 def _hashtag_case(text: Prepared, lists: Lists) -> Iterator[tuple[int, int]]:
@@ -46,7 +45,7 @@ def _many_emoji(text: Prepared, lists: Lists) -> Iterator[tuple[int, int]]:
 def _capitals(text: Prepared, lists: Lists) -> Iterator[tuple[int, int]]:
     found = _CAPITALS.search(text.raw)
     if found:
-        yield found.span()
+        yield found[0]
 
 
 def _swearing(text: Prepared, lists: Lists) -> Iterator[tuple[int, int]]:

@@ -6,11 +6,9 @@ Only whole words of the pack's list count, so that Scunthorpe, Penistone and a r
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property, lru_cache
-from typing import Any
 
-import re2
-
-from bot.policy.prepared import Prepared
+from bot.policy.automata import Automaton
+from bot.policy.prepared import Prepared, prepare
 
 _LOOKS_LIKE = {
     "a": "4@",
@@ -29,8 +27,8 @@ _MEMORY = 32 << 20
 _SHORTEST_HIDDEN = 4
 """Of a word of three letters too little is left when one is hidden."""
 
-_WITH_A_SIGN = re2.compile(r"[a-z]+(?:[*#%&@$!|+_.'\-0-9]+[a-z0-9*]+)+|[a-z]+[*$]+|[@$0-9][a-z0-9]+[a-z]")
-_SPACED = re2.compile(r"\b[a-z0-9$](?:[ ._*\-]{1,2}[a-z0-9@$!*]){2,}\b")
+_WITH_A_SIGN = Automaton(r"[a-z]+(?:[*#%&@$!|+_.'\-0-9]+[a-z0-9*]+)+|[a-z]+[*$]+|[@$0-9][a-z0-9]+[a-z]")
+_SPACED = Automaton(r"\b[a-z0-9$](?:[ ._*\-]{1,2}[a-z0-9@$!*]){2,}\b")
 _BETWEEN_LETTERS = re.compile(rb"[ ._\-]")
 _NOT_AFTER = (b"@", b"/", b".")
 """A handle or a link is a name that somebody has; "@rse" is none."""
@@ -40,50 +38,42 @@ def swearing(text: Prepared, lists: Mapping[str, tuple[str, ...]]) -> Iterator[t
     """Return the places of words of the list `swearing`; a trailing * in the list means any ending."""
     raw = text.small.encode("ascii")
     listed = _listed(lists.get("swearing", ()))
-    for found in listed.plain.finditer(raw):
-        if raw[found.start() - 1 : found.start()] not in _NOT_AFTER:
-            yield found.span()
-    for found in _WITH_A_SIGN.finditer(raw):
-        word = found.group().removesuffix(b"'s")  # "so's" hides nothing
+    for (start, end), *_ in listed.plain.each(raw):
+        if raw[start - 1 : start] not in _NOT_AFTER:
+            yield start, end
+    for (start, end), *_ in _WITH_A_SIGN.each(raw):
+        word = raw[start:end].removesuffix(b"'s")  # "so's" hides nothing
         held = listed.held(word)
-        if not held or raw[found.start() - 1 : found.start()] in _NOT_AFTER:
-            continue
-        if not listed.plain.fullmatch(word[:held]):
-            yield found.start(), found.start() + held
-    for found in _SPACED.finditer(raw):
-        letters = _BETWEEN_LETTERS.sub(b"", found.group())
+        if held and raw[start - 1 : start] not in _NOT_AFTER and not listed.plain.fits(word[:held]):
+            yield start, start + held
+    for (start, end), *_ in _SPACED.each(raw):
+        letters = _BETWEEN_LETTERS.sub(b"", raw[start:end])
         if listed.held(letters) == len(letters):
-            yield found.span()
-
-
-def _options() -> Any:
-    options = re2.Options()
-    options.max_mem = _MEMORY
-    return options
+            yield start, end
 
 
 class _Listed:
     """The list, ready to be searched for."""
 
     def __init__(self, words: tuple[str, ...]) -> None:
-        self._words = words
+        self._words = [prepare(word).folded.lower() for word in words]  # as texts are read
         self._disguised = cache(self._beginning)
         self.held = lru_cache(maxsize=1_000)(self._held)  # "don't" and "it's" are asked for again and again
 
     @cached_property
-    def plain(self) -> Any:
+    def plain(self) -> Automaton:
         """Return one pattern for all words as they are, or with letters held down."""
-        return re2.compile(rf"\b(?:{'|'.join(map(_held_down, self._words)) or 'x^'})".encode())
+        return Automaton(rf"\b(?:{'|'.join(map(_held_down, self._words)) or 'x^'})")
 
     def _held(self, word: bytes) -> int:
         """Return how many letters at the beginning of a word are a word of the list in disguise."""
         found = self._disguised(word[:1]).match(word)
-        return int(found.end()) if found else 0
+        return found[0][1] if found else 0
 
-    def _beginning(self, letter: bytes) -> Any:
+    def _beginning(self, letter: bytes) -> Automaton:
         """Return one pattern for all words that may begin like this, in any disguise that keeps the length."""
         words = [word for word in self._words if letter.decode() in word[0] + _LOOKS_LIKE.get(word[0], "")]
-        return re2.compile(rf"(?:{'|'.join(map(_disguised, words)) or 'x^'})".encode(), _options())
+        return Automaton(rf"(?:{'|'.join(map(_disguised, words)) or 'x^'})", _MEMORY)
 
 
 def _held_down(word: str) -> str:
