@@ -28,6 +28,16 @@ _ODD = frozenset(map(chr, _MAP))
 _NOT_TEXT = "\x1a"
 
 
+# Cyrillic and Greek letters that nobody can tell from ours, as in "fυck": confusable, says Unicode's report 39.
+_LIKE_OURS = dict(
+    zip(
+        map(ord, "аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅοαινρυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"),
+        "aeopcyxijshdqwABEKMHOPCTYXIJSoaivpukABEZHIKMNOPTYX",
+        strict=True,
+    )
+)
+
+
 class _Folded(dict[int, str]):
     """One ASCII character for each other one: letters without their accents, digits of any script, else a control."""
 
@@ -46,7 +56,7 @@ class _Folded(dict[int, str]):
         return plain
 
 
-_FOLDED = _Folded(dict.fromkeys(map(ord, "£€¥"), "$"))
+_FOLDED = _Folded({**dict.fromkeys(map(ord, "£€¥"), "$"), **_LIKE_OURS})
 
 
 @dataclass(frozen=True)

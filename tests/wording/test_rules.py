@@ -115,7 +115,10 @@ def test_what_stands_beside_may_silence_a_rule() -> None:
     assert not speaks(reader, rule, "With his consent: the lad is here")
 
 
-@pytest.mark.parametrize("text", ["sh1t", "fukin", "b'stard", "sh!te", "s h i t", "f.u.c.k", "tw@t", "f***", "@rse"])
+@pytest.mark.parametrize(
+    "text",
+    ["sh1t", "fukin", "b'stard", "sh!te", "s h i t", "f.u.c.k", "tw@t", "f***", "@rse", "fυck", "ѕhit", "🖕🏽"],
+)
 def test_swearing_is_found_in_disguise(text: str) -> None:
     assert speaks(PACK.wording.reader, RULES["swearing"], f"{text} weather")
 

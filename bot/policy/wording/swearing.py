@@ -35,7 +35,10 @@ _NOT_AFTER = (b"@", b"/", b".")
 
 
 def swearing(text: Prepared, lists: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
-    """Return the places of words of the list `swearing`; a trailing * in the list means any ending."""
+    """Return the places of words of the list `swearing`; a trailing * in the list means any ending.
+
+    A sign without letters (a raised finger) is found where it stands.
+    """
     raw = text.small.encode("ascii")
     listed = _listed(lists.get("swearing", ()))
     for (start, end), *_ in listed.plain.each(raw):
@@ -50,13 +53,19 @@ def swearing(text: Prepared, lists: Mapping[str, tuple[str, ...]]) -> Iterator[t
         letters = _BETWEEN_LETTERS.sub(b"", raw[start:end])
         if listed.held(letters) == len(letters):
             yield start, end
+    for sign in listed.signs:
+        at = -1
+        while (at := text.plain.find(sign, at + 1)) >= 0:
+            yield at, at + len(sign)
 
 
 class _Listed:
     """The list, ready to be searched for."""
 
     def __init__(self, words: tuple[str, ...]) -> None:
-        self._words = [prepare(word).folded.lower() for word in words]  # as texts are read
+        read = {word: prepare(word).folded.lower() for word in words}  # as texts are
+        self.signs = [word for word, letters in read.items() if not any(map(str.isalnum, letters))]
+        self._words = [letters for word, letters in read.items() if word not in self.signs]
         self._disguised = cache(self._beginning)
         self.held = lru_cache(maxsize=1_000)(self._held)  # "don't" and "it's" are asked for again and again
 
