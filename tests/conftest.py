@@ -4,7 +4,7 @@
 
 A journey is walked on one of them, half of all on each: what a database may do differently has contract tests of its
 own, on both. Those in `ON_BOTH`, which are about two hands at once and about restarts, are walked on both as well, and
-with `--everywhere` all are.
+with `--everywhere` all are. Exports, which only read, are made of one of them too.
 """
 
 import importlib.util
@@ -24,12 +24,15 @@ from storage.migrate import migrate
 from storage.store import SqlStore, open_store
 
 ORG = "next-steps"
+ON_ONE = ("journeys", "export")
 ON_BOTH = ("test_main_job.py", "test_decisions.py", "test_stopping_and_starting.py")
 DATABASES = ("sqlite", "postgres")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--everywhere", action="store_true", help="walk every journey on both databases")
+    parser.addoption(
+        "--everywhere", action="store_true", help="walk every journey on both databases, not on one of them"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -38,10 +41,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _left_to_the_other(item: pytest.Item) -> bool:
-    """Return whether it is a journey that is walked on the other database: its name decides, always the same."""
+    """Return whether it is only tried on the other database: its name decides, always the same."""
     parts = getattr(item, "callspec", None)
     database = parts.params.get("database") if parts else None
-    if database is None or item.path.parent.name != "journeys" or item.path.name in ON_BOTH:
+    if database is None or item.path.parent.name not in ON_ONE or item.path.name in ON_BOTH:
         return False
     return DATABASES[zlib.crc32(item.nodeid.replace(database, "").encode()) % 2] != database
 

@@ -99,10 +99,11 @@ def test_a_process_that_was_killed_is_started_again() -> None:
 
 
 def test_a_process_that_hangs_is_given_up_and_the_next_one_answers() -> None:
-    apart = Apart(seconds=0.5)
+    apart = Apart()
     apart.alike("hello there", "official")
     assert apart.process is not None
     os.kill(apart.process.pid, signal.SIGSTOP)
+    apart.seconds = 0.5
     with pytest.raises(NoReader):
         apart.alike("hello again", "official")
     assert Apart().alike("hello again", "official")

@@ -25,7 +25,7 @@ class Apart:
 
     def __init__(self, seconds: float = _SECONDS) -> None:
         self.process: subprocess.Popen[str] | None = None
-        self._seconds = seconds
+        self.seconds = seconds
         self._one_at_a_time = Lock()
 
     def available(self) -> bool:
@@ -41,7 +41,7 @@ class Apart:
                 assert process.stdout is not None
                 process.stdin.write(json.dumps([small, occasion]) + "\n")
                 process.stdin.flush()
-                answers, _, _ = select([process.stdout], [], [], self._seconds)
+                answers, _, _ = select([process.stdout], [], [], self.seconds)
                 told = json.loads(process.stdout.readline() if answers else "")
                 return [Alike(start, end, intern(theme), likely) for start, end, theme, likely in told]
             except (OSError, ValueError) as error:
