@@ -113,9 +113,9 @@ def _stirred(words: list[Held]) -> set[Name]:
             there ^= one
             for others, before, after, number, way in stirs[one]:
                 if (
-                    others & met == others
-                    and (not before or (at and not before.isdisjoint(words[at - 1][3])))
+                    (not before or (at and not before.isdisjoint(words[at - 1][3])))
                     and (not after or (at < last and not after.isdisjoint(words[at + 1][3])))
+                    and others & met == others
                 ):
                     names.add((number, way))
     return names

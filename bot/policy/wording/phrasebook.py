@@ -8,9 +8,8 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, lru_cache
 from itertools import islice
-from operator import or_
 from threading import Lock
 
 from bot.policy.automata import Automaton
@@ -69,8 +68,7 @@ class Text:
     def __init__(self, lower: str) -> None:
         self.raw = lower.encode("ascii")
         self._sentences = sentences(lower)
-        self._asked: list[int] = []
-        self._asked_at_all = 0
+        self._asked: dict[int, int] = {}
         self._asking: Asking | None = None
 
     def between(self, start: int, end: int) -> list[Sentence]:
@@ -80,12 +78,17 @@ class Text:
     def asked(self, start: int, end: int, group: int, asking: Asking) -> list[Sentence]:
         """Return those of them in which there is a word that a group asks for."""
         if self._asking is not asking:
-            self._asking, self._asked = asking, [asking.of_all(words) for _, _, words in self._sentences]
-            self._asked_at_all = reduce(or_, self._asked, 0)
-        if not self._asked_at_all & group:
-            return []
-        held = zip(self._asked, self._sentences, strict=True)
-        return [one for asked, one in held if asked & group and one[0] < end and one[1] > start]
+            self._asking, self._asked = asking, {}
+        found = []
+        for one in self._sentences:
+            first, after, words = one
+            if first < end and after > start:
+                asked = self._asked.get(first)
+                if asked is None:
+                    asked = self._asked[first] = asking.of_all(words)
+                if asked & group:
+                    found.append(one)
+        return found
 
     @cached_property
     def _ends(self) -> list[int]:
