@@ -10,6 +10,8 @@ SECOND, THIRD = FOLDER / "second", FOLDER / "third"
 BATCHES = {"first": FOLDER, "second": SECOND, "third": THIRD}
 UNSEEN = {name: FOLDER / f"{name}.txt" for name in ("fourth", "fifth", "sixth", "seventh")}
 """Batches that nothing was ever learnt from."""
+OPEN = {"eighth": FOLDER / "eighth.txt"}
+"""Batches that were scored once, and of which anything may be learnt since."""
 LESSONS = Path(__file__).with_name("lessons")
 """What the model learns from (tests/likeness/teach.py)."""
 _OCCASIONS = {"o": "official", "c": "comment", "p": "personal"}

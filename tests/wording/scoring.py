@@ -1,8 +1,8 @@
 """How well the labelled drafts are read, clause by clause: `python -m tests.wording.scoring [BATCH]`.
 
-A batch is `first`, `second`, `third`, `fourth`, `fifth`, `sixth` or `seventh`; without one it is the first three. With
-`--aside` those that are kept for the end, of which nothing was ever learnt: a third of the first three, and all of the
-others. With `--quick` without a second look at what they read like.
+A batch is `first` to `eighth`; without one it is the first three. With `--aside` those that are kept for the end, of
+which nothing was ever learnt: a third of the first three, and all of the fourth to the seventh. With `--quick` without
+a second look at what they read like.
 
 A clause is right when the draft is labelled with it. How private things are found is measured with texts of its own
 (tests/privacy); here it is only counted how many ordinary drafts are disturbed by them too.
@@ -18,7 +18,7 @@ from bot.policy.lately import Asked
 from bot.policy.load import load_pack
 from bot.policy.screening import screen
 from bot.policy.second_look import LIKENESS
-from tests.wording.labelled import BATCHES, UNSEEN, Labelled, drafts, lines
+from tests.wording.labelled import BATCHES, OPEN, UNSEEN, Labelled, drafts, lines
 
 SAME = {"respect": "stigma", "harassment": "harass", "swearing": "harass"}
 PACK = load_pack()
@@ -87,12 +87,13 @@ def score(chosen: Iterable[Labelled], *, quick: bool = False) -> Score:
 def main() -> None:
     """Print the figures, and without --aside each draft that went wrong."""
     aside = "--aside" in sys.argv
-    chosen = [name for name in (*BATCHES, *UNSEEN) if name in sys.argv] or list(BATCHES)
+    chosen = [name for name in (*BATCHES, *OPEN, *UNSEEN) if name in sys.argv] or list(BATCHES)
     known = [draft for name in chosen if name in BATCHES for draft in drafts(BATCHES[name])]
     batch = [draft for draft in known if draft.set_aside is aside]
-    batch += [draft for name in chosen if aside and name in UNSEEN for draft in lines(UNSEEN[name])]
+    by_line = UNSEEN if aside else OPEN
+    batch += [draft for name in chosen if name in by_line for draft in lines(by_line[name])]
     if not batch:
-        sys.exit("Nothing was learnt from this batch, so that all of it is set aside: add --aside.")
+        sys.exit("All of this batch is set aside, or none of it: add --aside, or take it away.")
     result = score(batch, quick="--quick" in sys.argv)
     if not aside:
         print("\n".join(sorted(result.told)))
