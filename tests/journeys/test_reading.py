@@ -79,6 +79,14 @@ async def test_a_card_in_a_channel_says_in_which_sentence_it_is(town: Town) -> N
     assert "In sentence 2: This looks like an address." in card.words
 
 
+async def test_two_findings_that_are_told_alike_are_one_line_of_the_card(town: Town) -> None:
+    form = await town.form(town.amina, "The bus is late. Bollocks and bugger to that.", accounts=["facebook"])
+    await form.submit()
+    card = await town.card("The bus is late.")
+    assert card.words.count("In sentence 2: This is a swear word") == 1
+    assert "Worth a look: 1" in card.words
+
+
 async def test_a_card_in_a_channel_says_in_whose_words_it_is(town: Town) -> None:
     form = await town.form(town.amina, CHANGED, accounts=["facebook", "x"])
     await town.sandbox.until(lambda: "Other words for one of them" in form.buttons, what="The button")

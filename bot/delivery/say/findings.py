@@ -42,13 +42,17 @@ def advised(work: Work, found: tuple[Found, ...]) -> list[Part]:
 
 
 def on_card(work: Work, draft: Draft, found: tuple[Found, ...], author: str, *, in_channel: bool) -> list[Part]:
-    """Return a line for each finding, for whoever decides; a channel is told where it is and not the words."""
+    """Return a line for each finding, for whoever decides; a channel is told where it is and not the words.
+
+    Two swear words in one sentence are one line there.
+    """
     shown = [one for one in found if one.finding.level is not Level.TIP]
     if not shown:
         return []
-    lines = tuple(
+    each = (
         f"{located(work, one) if in_channel else quoted(one)}{one.finding.why} {source(work, one)}" for one in shown
     )
+    lines = tuple(dict.fromkeys(each))
     why = draft.explained.strip()
     said = f"{author} says why it is right: “{why}”" if why else f"{author} has not said why it is right."
     asked = any(one.finding.level is Level.STOP_AND_THINK for one in shown)
