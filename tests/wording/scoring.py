@@ -1,8 +1,8 @@
 """How well the labelled drafts are read, clause by clause: `python -m tests.wording.scoring [BATCH]`.
 
-A batch is `first` to `eighth`; without one it is the first three. With `--aside` those that are kept for the end, of
-which nothing was ever learnt: a third of the first three, and all of the fourth to the seventh. With `--quick` without
-a second look at what they read like.
+A batch is `first` to `ninth`; without one it is the first three. With `--aside` those that are kept for the end, of
+which nothing was ever learnt: a third of the first three, and all of the later ones but the eighth. With `--quick`
+without a second look at what they read like.
 
 A clause is right when the draft is labelled with it. How private things are found is measured with texts of its own
 (tests/privacy); here it is only counted how many ordinary drafts are disturbed by them too.
