@@ -3,6 +3,7 @@
 They are searched over one byte for each character, so places need no counting.
 """
 
+import sys
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import Any
@@ -40,9 +41,9 @@ class Pattern:
         """Return every place between `start` and `end`, none overlapping another."""
         return (Place(text.folded, found) for found in self._compiled.each(text.raw, max(start, 0), end))
 
-    def first_in(self, text: Prepared, start: int = 0, end: int | None = None) -> "Place | None":
+    def first_in(self, text: Prepared, start: int = 0, end: int = sys.maxsize) -> "Place | None":
         """Return the first place that lies between `start` and `end`."""
-        found = self._compiled.search(text.raw, max(start, 0), len(text.raw) if end is None else end)
+        found = self._compiled.search(text.raw, max(start, 0), end)
         return Place(text.folded, found) if found else None
 
     def near(self, text: Prepared, start: int, end: int, before: int, after: int) -> bool:

@@ -54,9 +54,7 @@ def swearing(text: Prepared, lists: Mapping[str, tuple[str, ...]]) -> Iterator[t
         if listed.held(letters) == len(letters):
             yield start, end
     for sign in listed.signs:
-        at = -1
-        while (at := text.plain.find(sign, at + 1)) >= 0:
-            yield at, at + len(sign)
+        yield from (found.span() for found in re.finditer(re.escape(sign), text.plain))
 
 
 class _Listed:
@@ -64,8 +62,8 @@ class _Listed:
 
     def __init__(self, words: tuple[str, ...]) -> None:
         read = {word: prepare(word).folded.lower() for word in words}  # as texts are
-        self.signs = [word for word, letters in read.items() if not any(map(str.isalnum, letters))]
-        self._words = [letters for word, letters in read.items() if word not in self.signs]
+        self._words = [letters for letters in read.values() if any(map(str.isalnum, letters))]
+        self.signs = [prepare(word).plain for word, letters in read.items() if letters not in self._words]
         self._disguised = cache(self._beginning)
         self.held = lru_cache(maxsize=1_000)(self._held)  # "don't" and "it's" are asked for again and again
 
@@ -107,7 +105,7 @@ def _disguised(word: str) -> str:
 def _one_of(letter: str, others: str) -> str:
     if letter in " -":
         return "[ -]"
-    return f"[{letter}{re.escape(others)}]+" if others else f"{letter}+"
+    return f"[{letter}{re.escape(others)}]+" if others else f"{re.escape(letter)}+"
 
 
 def _inner(letter: str, *, hidden: bool) -> str:
