@@ -37,7 +37,10 @@ _OF_OURS = (
     r"|(?:came|comes|(?:was|were|got) referred) to us (?:with|after|following)\b|case study:"
 )
 _SOMEBODY = Pattern(rf"\b(?:({_OF_OURS})|({_ROLE})\b)(?:(?: called| named)?,? ([a-z][a-z'-]{{1,20}}))?")
-_ANY = Sought(_ROLE + r"|\bone of |\bsome(?:one|body)\b|\bwe(?:'re|'ve)? |\bto us\b|\bcase study|ing an? |ed an? ")
+_ANY = Sought(
+    rf"\b(?:{_ROLE}|one of (?:our|my|the|their) |some(?:one|body)\b|{_KIND_OF_PERSON}\b"
+    r"|to us (?:with|after|following)\b|case study:)"
+)
 _EVERYBODY = Pattern(
     r"\b(?:if|any|each|every|anyone|whether|may|might|should|example|for instance|eligible|people with|persona|no"
     r"|average|typical|usual|ideal|prospective|most|many)\b"

@@ -8,7 +8,8 @@ import re
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
+from functools import cache, reduce
+from operator import itemgetter, or_
 
 from bot.policy.wording.word_keys import Keys
 
@@ -94,6 +95,7 @@ ANYTHING = 0
 """The number of the set that every word is in, and that of the neighbours of which nothing is known."""
 
 _NO_WORD: Held = (0, 0, {}, frozenset())
+_SETS = itemgetter(0)
 
 
 @cache
@@ -103,9 +105,7 @@ def _bit(number: int) -> _Bits:
 
 def _stirred(words: list[Held]) -> set[Name]:
     names = set()
-    met, last = _bit(ANYTHING), len(words) - 1
-    for sets, _, _, _ in words:
-        met |= sets
+    met, last = reduce(or_, map(_SETS, words), _bit(ANYTHING)), len(words) - 1
     for at, (_, wanted, stirs, _) in enumerate(words):
         there = wanted & met
         while there:
@@ -113,9 +113,9 @@ def _stirred(words: list[Held]) -> set[Name]:
             there ^= one
             for others, before, after, number, way in stirs[one]:
                 if (
-                    (not before or (at and not before.isdisjoint(words[at - 1][3])))
+                    others & met == others
+                    and (not before or (at and not before.isdisjoint(words[at - 1][3])))
                     and (not after or (at < last and not after.isdisjoint(words[at + 1][3])))
-                    and others & met == others
                 ):
                     names.add((number, way))
     return names

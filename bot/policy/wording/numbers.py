@@ -33,6 +33,8 @@ def wrong_numbers(text: Prepared, lists: Mapping[str, tuple[str, ...]]) -> Itera
     if not _FOUR_DIGITS.search(text.raw):
         return
     helplines = _Helplines.of(lists.get("helpline", ()), lists.get("helpline-name", ()))
+    if all(map(helplines.is_own, _NUMBER.findall(text.small))):
+        return
     plain = helplines.own.sub(lambda found: "x" * len(found.group()), text.small)
     for found in _NUMBER.finditer(plain):
         before = plain[: found.start()]
@@ -45,10 +47,15 @@ class _Helplines:
 
     def __init__(self, lines: tuple[str, ...], names: tuple[str, ...]) -> None:
         numbers = [re.sub(r"\D", "", line) for line in lines if re.fullmatch(r"[0-9 ]+", line)]
+        self._numbers = frozenset(numbers)
         self._long = [number for number in numbers if len(number) >= _FEWEST_DIGITS]
         own = "|".join("[ -]?".join(number) for number in numbers)
         self.own = re.compile(rf"(?<![0-9])(?:{own or 'x^'})(?![0-9]|{_MORE_OF_IT})")
         self.named = re.compile(rf"\b(?:{'|'.join(map(re.escape, names)) or 'x^'}){_AFTER_A_NAME}")
+
+    def is_own(self, number: str) -> bool:
+        """Return whether it is one of the helplines' numbers, with spaces or hyphens in it."""
+        return number.replace(" ", "").replace("-", "") in self._numbers
 
     def mistyped(self, number: str) -> bool:
         """Return whether one slip of a finger makes this of a helpline's number."""
