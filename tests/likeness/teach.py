@@ -1,8 +1,9 @@
-"""How the model learnt: `python -m tests.likeness.teach BASE`, forty to ninety minutes; writes weights.npz.
+"""How a model learnt: `python -m tests.likeness.teach BASE first` (or `second`), forty to ninety minutes.
 
-It begins with what MiniLM knows of English (sentence-transformers/all-MiniLM-L6-v2, Apache-2.0) and learns from
-tests/wording/lessons and those labelled drafts that are not set aside. BASE is the folder with that model's
-`model.safetensors` and `vocab.txt`. It needs torch and safetensors, which nothing else here does; they are not locked.
+It writes that model's weights. It begins with what MiniLM knows of English (sentence-transformers/all-MiniLM-L6-v2,
+Apache-2.0) and learns from tests/wording/lessons and those labelled drafts that are not set aside. BASE is the folder
+with MiniLM's `model.safetensors` and `vocab.txt`. It needs torch and safetensors, which nothing else here does; they
+are not locked.
 """
 
 import json
@@ -20,7 +21,7 @@ import torch
 from safetensors.torch import load_file
 from torch.nn import functional
 
-from bot.policy.likeness.model import FILE
+from bot.policy.likeness.model import FIRST, SECOND
 from bot.policy.likeness.pieces import MOST, Pieces
 from bot.policy.prepared import prepare
 from tests.wording.labelled import BATCHES, LESSONS, Labelled, drafts, lines
@@ -166,7 +167,9 @@ def batches(texts: list[list[int]], random: Random) -> Iterator[list[int]]:
     yield from found
 
 
-def learn(weights: Weights, pieces: Pieces, known: list[Labelled], rounds: int, fastest: float) -> Weights:
+def learn(
+    weights: Weights, pieces: Pieces, known: list[Labelled], rounds: int, fastest: float, random: Random
+) -> Weights:
     """Change the weights until they say of the drafts what their labels say, and return their average."""
     texts = [pieces.numbers(prepare(draft.text).small, draft.when) for draft in known]
     labels = [{one.clause for one in draft.expect} for draft in known]
@@ -175,7 +178,7 @@ def learn(weights: Weights, pieces: Pieces, known: list[Labelled], rounds: int, 
     body = [weight for name, weight in weights.items() if not name.startswith("out")]
     teacher = torch.optim.AdamW([{"params": body, "weight_decay": 0.01}, {"params": last}])
     average = {name: weight.detach().clone() for name, weight in weights.items()}
-    steps, step, random = rounds * math.ceil(len(texts) / AT_A_TIME), 0, Random(0)
+    steps, step = rounds * math.ceil(len(texts) / AT_A_TIME), 0
     for _ in range(rounds):
         for places in batches(texts, random):
             pace = min(1, (step + 1) / (0.06 * steps)) * max(0.02, (steps - step) / steps)
@@ -212,12 +215,14 @@ def write(weights: Weights, pieces: list[str], file: Path) -> None:
 def main() -> None:
     """Learn, and write what was learnt."""
     base, known = Path(sys.argv[1]), lessons()
-    torch.manual_seed(0)
+    seed, file = {"first": (0, FIRST), "second": (1, SECOND)}[sys.argv[2]]
+    random = Random(seed)
+    torch.manual_seed(seed)
     kept, written = vocabulary(base, [prepare(draft.text).small for draft in known])
     pieces, weights = Pieces(written), begun(base, kept)
-    weights = learn(weights, pieces, known, *SHORT)
-    weights = learn(weights, pieces, [*known, *longer(known, Random(1))], *LONG)
-    write(weights, written, FILE)
+    weights = learn(weights, pieces, known, *SHORT, random)
+    weights = learn(weights, pieces, [*known, *longer(known, random)], *LONG, random)
+    write(weights, written, file)
 
 
 if __name__ == "__main__":

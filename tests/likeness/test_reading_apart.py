@@ -145,9 +145,9 @@ def lately(apart: Apart) -> Lately[Alike]:
 def test_words_are_cut_into_pieces_as_wordpiece_does() -> None:
     from tokenizers.models import WordPiece  # noqa: PLC0415  (of the extra `names`)
 
-    from bot.policy.likeness.model import Model  # noqa: PLC0415
+    from bot.policy.likeness.model import FIRST, Model  # noqa: PLC0415
 
-    model = Model()
+    model = Model(FIRST)
     judge = WordPiece(model.pieces.number, unk_token="[UNK]", max_input_chars_per_word=10_000)
     own = Path(__file__).read_text(encoding="utf-8").lower().split()
     for word in filter(str.isalnum, [*own, "scunthorpe", "rhosllanerchrugog", "x" * 300]):

@@ -1,6 +1,7 @@
-"""The model: a transformer of six layers (BERT's architecture, as in MiniLM), whose weights are bytes.
+"""A model: a transformer of six layers (BERT's architecture, as in MiniLM), whose weights are bytes.
 
-It is read in a process of its own (apart.py), and only there is numpy loaded.
+There are two, which learnt apart (advised.py). They are read in a process of their own (apart.py), and only there is
+numpy loaded.
 """
 
 import json
@@ -13,7 +14,7 @@ import numpy as np
 
 from bot.policy.likeness.pieces import Pieces
 
-FILE = Path(__file__).with_name("weights.npz")
+FIRST, SECOND = (Path(__file__).with_name(f"{name}.npz") for name in ("first", "second"))
 _HEADS = 12
 _TINY = 1e-12
 
@@ -23,7 +24,7 @@ _Numbers = np.ndarray[Any, np.dtype[np.float32]]
 class Model:
     """Says of a text how likely it is that it offends against each theme."""
 
-    def __init__(self, file: Path = FILE) -> None:
+    def __init__(self, file: Path) -> None:
         with np.load(file) as held:
             told = json.loads(bytes(held["about"]))
             self._weights = {name: _widened(held, name) for name in told["weights"]}
