@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from bot.policy.prepared import Prepared
 from bot.policy.privacy.address_words import words_of
 
-_WORDS = re.compile(r"(\w+(?:['&/-]\w+)*|&)")
+_WORDS = re.compile(r"(\w++(?:['&/-]\w++)*+|&)")
 _HOUSE_NUMBER = re.compile(r"[0-9]{1,5}(?:[a-ln-oqrt-wyz]|gf|ff|bf|tf)?(?:[-/&][0-9]{0,5}[a-z]?)?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
 _NOT_BEFORE_A_NUMBER = frozenset("£$€@#")
