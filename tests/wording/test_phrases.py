@@ -28,6 +28,8 @@ FITS = [
     ("[the] mentally ill", "mentally ill", "mentally ill"),
     ("[the] mentally ill", "the mentally ill", "the mentally ill"),
     ("cut ... wrists", "cut both of her wrists", "cut both of her wrists"),
+    ("[the|a] .. lad who", "a fine morning. lad who came", "lad who"),
+    ("[the|a] .. lad who", "a cold one, the young lad who came", "the young lad who"),
     ("# tablets", "took 30 tablets", "30 tablets"),
     ("# tablets", "took twelve tablets", "twelve tablets"),
     ("one of our {client}", "one of our service users", "one of our service users"),

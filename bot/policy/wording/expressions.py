@@ -41,11 +41,10 @@ def _sequence(items: Phrase, *, lead: Lead, open_end: bool = False) -> str:
         return ""
     first, rest = items[0], items[1:]
     if isinstance(first, Choice) and first.optional and lead is Lead.NOTHING and rest:
+        before = _item(first, rest, lead=lead, open_end=open_end).removesuffix("?")
         if _can_begin(rest[0]):
-            before = _item(first, rest, lead=lead, open_end=open_end).removesuffix("?")
             return f"(?:{before}{_PERHAPS_BETWEEN})?{_sequence(rest, lead=lead, open_end=open_end)}"
-        alone = _sequence(rest, lead=Lead.NOTHING, open_end=open_end)
-        return f"(?:{_item(first, rest, lead=Lead.NOTHING, open_end=open_end)}{_rest(rest, open_end)}|{alone})"
+        return f"(?:{before}{_rest(rest, open_end)}|{_sequence(rest, lead=lead, open_end=open_end)})"
     if isinstance(first, Gap) and lead is Lead.NOTHING:
         return _sequence(rest, lead=lead, open_end=open_end)
     if isinstance(first, Gap):
