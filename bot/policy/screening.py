@@ -4,6 +4,7 @@ Nothing here decides, keeps or logs anything. That nothing is found is no approv
 """
 
 from collections.abc import Iterable
+from functools import partial
 
 from bot.policy.findings import Alike, Finding, Occasion, Span
 from bot.policy.pack import Pack
@@ -71,6 +72,23 @@ def _told(pack: Pack, spans: Iterable[Span], occasion: Occasion) -> Iterable[Fin
 
 
 def _worded(
+    pack: Pack, ready: Prepared, occasion: Occasion, kind: str, alike: Iterable[Alike] | None
+) -> Iterable[Finding]:
+    """Return what the wording rules say; of two alike about the same words the longer stands: twice is nagging."""
+    stand: list[Finding] = []
+    for finding in sorted(_heard(pack, ready, occasion, kind, alike), key=lambda one: (one.start - one.end, one)):
+        if not any(map(partial(_says_the_same, finding), stand)):
+            stand.append(finding)
+    return stand
+
+
+def _says_the_same(one: Finding, other: Finding) -> bool:
+    alike = (one.label, one.level, one.private, one.director_only)
+    same = (other.label, other.level, other.private, other.director_only)
+    return alike == same and one.start < other.end and other.start < one.end
+
+
+def _heard(
     pack: Pack, ready: Prepared, occasion: Occasion, kind: str, alike: Iterable[Alike] | None
 ) -> Iterable[Finding]:
     for seen in pack.wording.reader.read(ready, occasion, kind, alike):

@@ -55,6 +55,17 @@ def test_the_name_as_everyday_words_is_left_alone_and_as_a_name_is_not() -> None
     assert "own-views" in asked("Lovely walk with everybody from Next Steps yesterday")
 
 
+def test_what_two_rules_would_say_alike_of_the_same_words_is_told_once() -> None:
+    def told(text: str) -> list[tuple[str, Level]]:
+        return [(one.rule, one.level) for one in screen(PACK, text)]
+
+    text = "Be a shame if something happened to that greenhouse"
+    assert all(speaks(PACK.wording.reader, RULES[name], text) for name in ("plain-threat", "attack-on-a-person"))
+    assert told(text) == [("plain-threat", Level.STOP_AND_THINK)]
+    both = [("plain-attack", Level.STOP_AND_THINK), ("swearing", Level.CHECK)]  # not alike: one stops
+    assert told("That pillock again") == both
+
+
 def test_places_are_those_of_the_text_as_it_was_typed() -> None:
     text = "🌱 “Zoë” said: he com\u200bmitted suicide 💙"
     found = [one for one in screen(PACK, text) if one.rule == "suicide-committed"]
