@@ -91,6 +91,8 @@ def test_helplines_are_public() -> None:
     [
         ("The swifts are back over Mill Street.", "street-in-public"),
         ("Support worker, 30 hours, based at Marsh Road. Closing date is noon on the 12th.", "street-in-public"),
+        ("They were patient with us. Please use the pay and display on Mill Lane.", "street-in-public"),
+        ("To our neighbours on Plassey Street: there will be drumming until three.", "street-in-public"),
         ("We’re on 01632 960270, Monday to Friday.", "phone-given-as-ours"),
         ("Please ring the office on 01632 960114 and ask for the manager.", "phone-given-as-ours"),
         ("If betting has become a battle, ring 0808 8020 133.", "phone-organisation"),
@@ -108,6 +110,8 @@ def test_what_anybody_may_know_is_a_tip_and_stops_nobody(text: str, rule: str) -
         "Elm Road, Leeds",
         "Saw Dave on Elm Road yesterday.",
         "She uses our service. Look for the chip shop on Elm Road.",
+        "She uses our service. You will know her by the bus stop on Elm Road.",
+        "He waits at the bus stop on Elm Road, by his house.",
         "Our thanks to everybody on Elm Road, where Priya opened her garden.",
         "The yellow house on Elm Road is the one.",
         "Would you ring Dawn on 01632 960883? She is our manager.",

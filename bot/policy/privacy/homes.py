@@ -14,6 +14,15 @@ _HOME_OR_SOMEBODY = Pattern(
     r"|somebody|someone|man|woman|lady|gentleman|lad|lass|girl|boy|guy|chap|bloke|child|couple|family|families"
     r"|mum|dad|mother|father|nan|son|daughter|brother|sister|husband|wife|partner|girlfriend|boyfriend|ex)\b"
 )
+_IN_PUBLIC = Pattern(
+    r"\b(?:pay[ -]and[ -]display|car parks?|parking|bus (?:stops?|stands?|shelters?)|roadworks|resurfac(?:ed|ing)"
+    r"|road closures?|diversions?|crossings?|pavements?|cycle lanes?|(?:write to|find|visit|join|meet) us"
+    r"|our neighbours)\b"
+)
+_SOMEBODY_THERE = Pattern(
+    r"\b(?:liv(?:es?|ed|ing)|home|house|flat|clients?|(?:a|the|our|this) patient|patients|residents?|tenants?"
+    r"|service[ -]users?|he|she|his|him|hers?|my|mr|mrs|ms|miss)\b"
+)
 _OURS = Pattern(
     r"\b(?:us|we|we're|we'll|our|office|reception|lines?|helpline|desk|team|number|book|booked|bookings?|enquiries|centre"
     r"|duty worker|out[ -]of[ -]hours|ring|call|phone|dial|details|talk)\b"
@@ -24,7 +33,10 @@ _SOMEBODYS = Pattern(r"\b(?:me|my|his|her|hers|he|she|their|home|mobile|mr|mrs|m
 def leads_home(text: Prepared, start: int, end: int) -> bool:
     """Return whether a street stands by a home or somebody: in its sentence, or in the one before it."""
     first, last = sentence(text, start, end, _REACH)
+    of_public_things = any(_IN_PUBLIC.first_in(text, *place) for place in ((first, start), (end, last)))
     first, _ = sentence(text, max(first - 2, 0), max(first - 2, 0), _REACH)
+    if of_public_things and not _SOMEBODY_THERE.first_in(text, first, last):
+        return False
     if _HOME_OR_SOMEBODY.first_in(text, first, start) or _HOME_OR_SOMEBODY.first_in(text, end, last):
         return True
     who, _, _ = text.folded[start:end].rpartition(" on ")  # "Dave on Elm Road" was found as one
