@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.policy.prepared import prepare
-from bot.policy.privacy.addresses import find_addresses
+from bot.policy.privacy.address_hints import may_hold_an_address
+from bot.policy.privacy.addresses import find_addresses, read_word_by_word
 from bot.policy.privacy.postcodes import postcodes
 
 HERE = Path(__file__).parent
@@ -119,6 +120,39 @@ def test_pieces_of_addresses_in_any_order_give_places_that_do_not_overlap(pieces
     text = " ".join(pieces)
     spans = sorted(find_addresses(prepare(text)))
     assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+PROSE = (
+    "We had a lovely afternoon with the gardening group, who planted garlic, tidied the beds and shared a flask of "
+    "soup in the shed while it rained. Thank you to all who came, and to everybody who brought biscuits. See you next "
+    "week."
+)
+
+
+def test_an_ordinary_post_is_not_read_word_by_word() -> None:
+    assert not may_hold_an_address(prepare(PROSE))
+    assert may_hold_an_address(prepare(f"{PROSE} Come to Elm Road."))
+
+
+@pytest.mark.parametrize("change", [str, str.lower, str.title])
+@pytest.mark.parametrize("apart", [" ", "\n", "\n\nShe lives at ", " The gate is by "])
+def test_an_address_at_the_end_of_a_long_post_is_found_as_well(apart: str, change: Callable[[str], str]) -> None:
+    rows = [row for row in LABELLED + HELD_OUT if row["spans"]]
+    addresses = [row["text"][start:end] for row in rows for start, end, _ in row["spans"]]
+    _same_word_by_word(f"{PROSE}{apart}{change(address)}" for address in addresses)
+
+
+@settings(max_examples=500, deadline=None, derandomize=True)
+@given(
+    st.lists(st.sampled_from([*WORDS, "a", "of", "St", "Mary's", "lives at", "Shambles", "heol", "drove"]), max_size=9)
+)
+def test_pieces_of_addresses_in_a_long_post_are_found_as_if_it_were_read_word_by_word(pieces: list[str]) -> None:
+    _same_word_by_word([f"{PROSE} {' '.join(pieces)} {PROSE}"])
+
+
+def _same_word_by_word(texts: Iterable[str]) -> None:
+    for text in map(prepare, texts):
+        assert list(find_addresses(text)) == list(read_word_by_word(text, list(postcodes(text)))), text.text
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.policy.findings import Span
 from bot.policy.prepared import Prepared
+from bot.policy.privacy.address_hints import may_hold_an_address
 from bot.policy.privacy.cores import cores
 from bot.policy.privacy.growing import Grower
 from bot.policy.privacy.homes import leads_home
@@ -21,8 +22,15 @@ def find_addresses(text: Prepared) -> Iterator[Span]:
     The rule `address` has a number, a flat or a postcode; `street` names a street or a house and nothing more, and
     `street-in-public` one where neither a home nor anybody is spoken of.
     """
+    postal = list(postcodes(text)) if text.has_digit else []
+    if postal or may_hold_an_address(text):
+        yield from read_word_by_word(text, postal)
+
+
+def read_word_by_word(text: Prepared, postal: Iterable[tuple[int, int]]) -> Iterator[Span]:
+    """Yield the same, whatever the text looks like; `postal` is where its postcodes are."""
     tokens = Tokens(text)
-    codes = _by_words(tokens, postcodes(text)) if text.has_digit else {}
+    codes = _by_words(tokens, postal)
     for first, end, rule in _addresses(tokens, codes):
         label = "POSTCODE" if rule == "postcode" else "ADDRESS"
         start, after = tokens.starts[first], tokens.ends[end - 1]

@@ -46,6 +46,15 @@ def _begins_longer_ones(word: str) -> bool:
     return f"\n{first} " in _places().get(first[:_LETTERS], "")
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def begins_a_place(first: str, second: str) -> bool:
+    """Return whether a place of several words, in lower case, begins with these two."""
+    if not second or not _begins_longer_ones(first):
+        return False
+    words = _spelt(f"{first} {second}")
+    return f"\n{words}" in _places().get(words[:_LETTERS], "")
+
+
 def is_county(words: str) -> bool:
     """Return whether the words, in lower case, name a county, a region or a country of the United Kingdom."""
     return _spelt(words) in _counties()

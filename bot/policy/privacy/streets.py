@@ -68,12 +68,12 @@ def street(tokens: Tokens, at: int) -> Core | None:
 
 def _is_of_a_post(name: list[str]) -> bool:
     """Return whether the name is one of something people do: "Next Steps", "Team Walk"."""
-    done, said = _of_a_post()
+    done, said = of_a_post()
     return not done.isdisjoint(name) or said.issuperset(name)
 
 
 @cache
-def _of_a_post() -> tuple[frozenset[str], frozenset[str]]:
+def of_a_post() -> tuple[frozenset[str], frozenset[str]]:
     """Return words of which one is enough, and words of which all must be."""
     said = words_of("not-a-name") - words_of("join") - words_of("with-a-number")
     return words_of("event") - words_of("built"), said | words_of("after-only")

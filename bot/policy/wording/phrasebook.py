@@ -9,7 +9,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from threading import Lock
 
 from bot.policy.automata import Automaton
@@ -92,7 +92,7 @@ class Text:
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [-1, *(found.start() for found in _ENDS_A_SENTENCE.finditer(self.raw)), len(self.raw)]
+        return list(accumulate((len(one) + 1 for one in _ENDS_A_SENTENCE.split(self.raw)), initial=-1))
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Return where the sentence around a place begins and ends; every mark that may end one does."""
@@ -138,9 +138,9 @@ class Phrases:
 
         Those that begin within another one are among them.
         """
-        if not self._phrases:
+        if not self._phrases or not (among := self._sentences(text, start, end)):
             return
-        for number, way, first, after in self._anchors.stirred(self._sentences(text, start, end)):
+        for number, way, first, after in self._anchors.stirred(among):
             if wanted(number):
                 pattern, at = self._lists.pattern(self._phrases[number], way), max(first, start)
                 while found := pattern.search(text.raw, at, min(after, end)):
@@ -149,4 +149,4 @@ class Phrases:
 
     def any_in(self, text: Text, start: int = 0, end: int = sys.maxsize) -> bool:
         """Return whether one of them is seen between two places."""
-        return bool(self._phrases) and next(self.seen(text, start, end), None) is not None
+        return next(self.seen(text, start, end), None) is not None
