@@ -117,7 +117,7 @@ class Prepared:
 
 def _put_right(text: str) -> str:
     """Return the text without its oddities: few sorts are in any, and each is replaced at once."""
-    for odd in _ODD.intersection(text):
+    for odd in _ODD.intersection(("`", *_NOT_ASCII.findall(text))):
         text = text.replace(odd, _MAP[ord(odd)] or "")
     return text
 

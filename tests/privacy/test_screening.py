@@ -94,6 +94,7 @@ def test_helplines_are_public() -> None:
         ("They were patient with us. Please use the pay and display on Mill Lane.", "street-in-public"),
         ("To our neighbours on Plassey Street: there will be drumming until three.", "street-in-public"),
         ("We’re on 01632 960270, Monday to Friday.", "phone-given-as-ours"),
+        ("You need no referral. It is free and in confidence: 01632 960178.", "phone-given-as-ours"),
         ("Please ring the office on 01632 960114 and ask for the manager.", "phone-given-as-ours"),
         ("If betting has become a battle, ring 0808 8020 133.", "phone-organisation"),
         ("Write to referrals@example.org.uk.", "email-role"),

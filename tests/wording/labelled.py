@@ -8,7 +8,9 @@ from pathlib import Path
 FOLDER = Path(__file__).with_name("drafts")
 SECOND, THIRD = FOLDER / "second", FOLDER / "third"
 BATCHES = {"first": FOLDER, "second": SECOND, "third": THIRD}
-UNSEEN = {name: FOLDER / f"{name}.txt" for name in ("fourth", "fifth", "sixth", "seventh", "ninth", "tenth")}
+UNSEEN = {
+    name: FOLDER / f"{name}.txt" for name in ("fourth", "fifth", "sixth", "seventh", "ninth", "tenth", "eleventh")
+}
 """Batches that nothing was ever learnt from."""
 OPEN = {"eighth": FOLDER / "eighth.txt"}
 """Batches that were scored once, and of which anything may be learnt since."""

@@ -1,6 +1,6 @@
 """How well the labelled drafts are read, clause by clause: `python -m tests.wording.scoring [BATCH]`.
 
-A batch is `first` to `tenth`; without one it is the first three. With `--aside` those that are kept for the end, of
+A batch is `first` to `eleventh`; without one it is the first three. With `--aside` those that are kept for the end, of
 which nothing was ever learnt: a third of the first three, and all of the later ones but the eighth. With `--quick`
 without a second look at what they read like.
 

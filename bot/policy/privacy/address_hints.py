@@ -133,14 +133,14 @@ def _names(words: str, start: int, end: int) -> list[str]:
 def _may_be_a_place(first: str, second: str) -> bool:
     """Return whether a word after a comma can begin a place, with the one after it or alone."""
     one, other = first.lower(), second.lower()
-    if is_place(one) or begins_a_place(one, other) or sounds_like_place(one, surely=not first[0].isupper()):
+    if _is_or_sounds(one, surely=not first[0].isupper()) or begins_a_place(one, other):
         return True
-    return first[0].isupper() and second[:1].isupper() and _sounds(other)
+    return first[0].isupper() and second[:1].isupper() and _is_or_sounds(other, surely=False)
 
 
 @lru_cache(maxsize=1_000)
-def _sounds(word: str) -> bool:
-    return sounds_like_place(word)
+def _is_or_sounds(word: str, *, surely: bool) -> bool:
+    return is_place(word) or sounds_like_place(word, surely=surely)
 
 
 @cache

@@ -25,7 +25,8 @@ _SOMEBODY_THERE = Pattern(
 )
 _OURS = Pattern(
     r"\b(?:us|we|we're|we'll|our|office|reception|lines?|helpline|desk|team|number|book|booked|bookings?|enquiries|centre"
-    r"|duty worker|out[ -]of[ -]hours|ring|call|phone|dial|details|talk)\b"
+    r"|duty worker|out[ -]of[ -]hours|ring|call|phone|dial|details|talk|free|(?:in )?confidence|confidential|referrals?"
+    r"|questions|information|appointments?)\b"
 )
 _SOMEBODYS = Pattern(r"\b(?:me|my|his|her|hers|he|she|their|home|mobile|mr|mrs|ms|miss)\b")
 

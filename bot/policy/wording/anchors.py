@@ -87,7 +87,7 @@ _Places = frozenset[int]
 Stir = tuple[_Bits, _Places, _Places, int, int]
 """Of which other sets the sentence must have a word, what the words beside it must be (if anything), and who asks."""
 
-Held = tuple[_Bits, _Bits, dict[_Bits, list[Stir]], _Places]
+Held = tuple[_Bits, _Bits, dict[int, list[Stir]], _Places]
 """What a word of a text is good for: the sets it is in; one of which sets the sentence must have a word for anybody to
 ask for this one, and for each of them who asks then; and how the word is known."""
 
@@ -109,11 +109,11 @@ def _stirred(words: list[Held]) -> set[Name]:
     for at, (_, wanted, stirs, _) in enumerate(words):
         there = wanted & met
         while there:
-            one = there & -there
-            there ^= one
+            one = there.bit_length() - 1
+            there ^= 1 << one
             for others, before, after, number, way in stirs[one]:
                 if (
-                    others & met == others
+                    (not others or others & met == others)
                     and (not before or (at and not before.isdisjoint(words[at - 1][3])))
                     and (not after or (at < last and not after.isdisjoint(words[at + 1][3])))
                 ):
@@ -169,10 +169,10 @@ class _OfWord(dict[str, Held]):
     def _held(self, keys: list[str]) -> Held:
         places = [self._places[key] for key in keys]
         sets = {number for place in places for number in self._sets[place]}
-        stirs: dict[_Bits, list[Stir]] = {}
+        stirs: dict[int, list[Stir]] = {}
         for place in places:
             for number in self._stirs[place]:
                 phrase, way, before, after, one, *others = self._asked[number]
                 stir = (sum(map(_bit, others)), self._beside[before], self._beside[after], phrase, way)
-                stirs.setdefault(_bit(one), []).append(stir)
-        return sum(map(_bit, sets)), sum(stirs), stirs, frozenset(places)
+                stirs.setdefault(one, []).append(stir)
+        return sum(map(_bit, sets)), sum(map(_bit, stirs)), stirs, frozenset(places)

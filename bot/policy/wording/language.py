@@ -15,8 +15,8 @@ def is_english(text: str) -> bool:
 
     A text without any common word is taken for English, unless two of its words have accents.
     """
-    plain = text.lower().split()
-    if sum(map(_common()["en"].__contains__, plain)) * 4 >= len(plain):
+    plain, known = text.lower().split(), _common()["en"]
+    if len([word for word in plain if word in known]) * 4 >= len(plain):
         return True
     words = _WORDS.findall(_NOT_WORDS.sub(" ", text).lower())
     letters = sum(map(len, words))

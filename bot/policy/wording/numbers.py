@@ -30,7 +30,7 @@ _AFTER_A_NAME = rf"[ ,:'()-]*(?:(?:{_LINKING})\b[ ,:'()-]*){{0,5}}$"
 
 def wrong_numbers(text: Prepared, lists: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
     """Return the places of numbers that look like a helpline's and are not."""
-    if not _FOUR_DIGITS.search(text.raw):
+    if not text.has_digit or not _FOUR_DIGITS.search(text.raw):
         return
     helplines = _Helplines.of(lists.get("helpline", ()), lists.get("helpline-name", ()))
     if all(map(helplines.is_own, _NUMBER.findall(text.small))):

@@ -140,10 +140,11 @@ class Phrases:
         """
         if not self._phrases or not (among := self._sentences(text, start, end)):
             return
+        raw, last = text.raw, min(end, len(text.raw))
         for number, way, first, after in self._anchors.stirred(among):
             if wanted(number):
                 pattern, at = self._lists.pattern(self._phrases[number], way), max(first, start)
-                while found := pattern.search(text.raw, at, min(after, end)):
+                while found := pattern.search(raw, at, min(after, last)):
                     yield (*found[0], number)
                     at = found[0][0] + 1
 
