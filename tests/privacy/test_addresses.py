@@ -144,10 +144,21 @@ def test_an_address_at_the_end_of_a_long_post_is_found_as_well(apart: str, chang
 
 @settings(max_examples=500, deadline=None, derandomize=True)
 @given(
-    st.lists(st.sampled_from([*WORDS, "a", "of", "St", "Mary's", "lives at", "Shambles", "heol", "drove"]), max_size=9)
+    st.lists(
+        st.sampled_from(
+            [*WORDS, "a", "of", "St", "Mary's", "lives at", "Shambles", "heol", "drove", "2-bed", "1/2", "24/7", "flat"]
+        ),
+        max_size=9,
+    )
 )
 def test_pieces_of_addresses_in_a_long_post_are_found_as_if_it_were_read_word_by_word(pieces: list[str]) -> None:
     _same_word_by_word([f"{PROSE} {' '.join(pieces)} {PROSE}"])
+
+
+@settings(max_examples=500, deadline=None, derandomize=True)
+@given(st.text("aAzZ 019.,'-/&()|\n\tééŵ€🙂road hall flat", max_size=60))
+def test_a_long_post_with_anything_in_it_is_read_as_if_it_were_read_word_by_word(anything: str) -> None:
+    _same_word_by_word([f"{PROSE} {anything} {PROSE}"])
 
 
 def _same_word_by_word(texts: Iterable[str]) -> None:

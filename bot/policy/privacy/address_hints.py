@@ -120,9 +120,10 @@ def _may_be_numbered(words: str, start: int, end: int) -> bool:
 
 
 def _may_be_a_numbered_street(words: str, start: int, end: int) -> bool:
+    """Return whether a number and the words up to that of a street can be "29 a lottbridge drove"."""
     never = words_of("not-a-name") - words_of("with-a-number") - words_of("join")
-    names = _names(words, start, end)[:-1]
-    return not any(name.lower() in never for name in names[len(names[0]) == 1 :])
+    names = _names(words, start, end)[:-1]  # none in "a 2-bed flat"
+    return not any(name.lower() in never for name in names[bool(names) and len(names[0]) == 1 :])
 
 
 def _names(words: str, start: int, end: int) -> list[str]:
