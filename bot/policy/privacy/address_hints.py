@@ -38,9 +38,9 @@ _A_NUMBER = r"\b[0-9][\w'&/-]*[ \t,.()|/-]+"
 _SURELY = Pattern(
     rf"\b{_any(_NUMBERED_PARTS)}[ \t.]+(?:[0-9]|[A-Za-z]\b)"
     rf"|\b{_any(words_of('lives-at') | {'live'})}[ \t]+(?i:at)[ \t]+[A-Z]"
-    rf"|\b(?:{_any(words_of('alone'), capital=True)}|[A-Z][A-Za-z]*(?i:gate))\b"
+    rf"|\b(?:{_any(words_of('alone'), capital=True)}|[A-Z][\w'&/-]*(?i:gate))\b"
     rf"|{_A_NUMBER}(?:[a-zA-Z][ \t]+)?(?:(?i:the|old|new|st)\.?[ \t]+)?"
-    rf"(?:{_any(words_of('alone'))}|[A-Za-z]+(?i:gate))\b"
+    rf"(?:{_any(words_of('alone'))}|[A-Za-z][\w'&/-]*(?i:gate))\b"
     rf"|\b{_any(_NAMED_AFTER)}[ \t]+(?:[A-Z]|{_any(words_of('first-goes-on'))}\b)"
     rf"|{_A_NUMBER}(?:[a-zA-Z][ \t]+)?{_any(_NAMED_AFTER)}\b",
     exact=True,
